@@ -1,0 +1,42 @@
+# Everything runs in a virtual environment of its own, made on first use.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: help install demo test check format docs bench bench-segmentation bench-relevance bench-build wheel clean
+
+help:  ## what can be made
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 22
+
+$(STAMP): pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $(STAMP)
+
+install: $(STAMP)  ## the environment, with newsearch and the developers' tools
+
+demo: $(STAMP)  ## index corpus/ and print three searches
+	$(BIN)/newsearch rebuild corpus/ --index indexes/news
+	$(BIN)/newsearch search 'bầu cử quốc hội' --limit 3
+	$(BIN)/newsearch search 'lu lut quang binh' --limit 3
+	$(BIN)/newsearch search '"cầu vượt" source:tinhaiphong.vn' --sort newest --limit 3
+
+test: $(STAMP)  ## all tests
+	$(BIN)/python -m pytest
+
+check: $(STAMP)  ## lint, format, types, layers, generated docs
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(STAMP)  ## apply the formatter and the safe fixes
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+wheel: $(STAMP)  ## dist/newsearch-*.whl
+	$(BIN)/python -m build
+
+clean:  ## remove what was made
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,57 @@
+"""newsearch: full-text search for Vietnamese news.
+
+The names here are the public face; each is imported from the room that owns it when it is
+first used, so that ``import newsearch`` stays quick and loads no engine.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from newsearch.article import Article, Precision, Published, RelatedLink
+    from newsearch.errors import NewsearchError
+    from newsearch.news_index import NewsIndex
+    from newsearch.results import Hit, SearchResults, Snippet
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "Article": "newsearch.article",
+    "Hit": "newsearch.results",
+    "NewsIndex": "newsearch.news_index",
+    "NewsearchError": "newsearch.errors",
+    "Precision": "newsearch.article",
+    "Published": "newsearch.article",
+    "RelatedLink": "newsearch.article",
+    "SearchResults": "newsearch.results",
+    "Snippet": "newsearch.results",
+}
+
+__all__ = [
+    "Article",
+    "Hit",
+    "NewsIndex",
+    "NewsearchError",
+    "Precision",
+    "Published",
+    "RelatedLink",
+    "SearchResults",
+    "Snippet",
+    "__version__",
+]
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module 'newsearch' has no attribute {name!r}")
+    from importlib import import_module
+
+    value = getattr(import_module(home), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

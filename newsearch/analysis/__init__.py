@@ -1,0 +1,1 @@
+"""Vietnamese text to tokens with offsets: spelling, folding, tokens, words."""

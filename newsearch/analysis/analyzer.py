@@ -1,0 +1,112 @@
+"""Articles to documents' terms: the recipe by which fields become terms with positions.
+
+Recipe of a text field: tokens in their canonical spelling, each with its position. Beside them
+go pairs of neighbouring terms, which measured better than words of any segmenter (see
+``docs/relevance.md``); a pair does not reach over the end of a clause. The words of the segmenter
+serve those who look at a text (`newsearch analyze`), and later readings of it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from newsearch.analysis.folding import fold
+from newsearch.analysis.segmenter import Segmenter
+from newsearch.analysis.tokens import Token, tokenize
+from newsearch.article import Article
+from newsearch.results import Analysis, TokenInfo
+
+ANALYSIS_VERSION = 1
+"""Changes whenever the same text would give other terms: older indexes must be rebuilt."""
+
+# Positions left free between captions, so that no phrase reaches from one into the next.
+_CAPTION_GAP = 10
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleTerms:
+    """The terms of an article, by field, as an engine's document wants them."""
+
+    positions: dict[str, dict[str, list[int]]]
+    counts: dict[str, dict[str, int]]
+    lengths: dict[str, int]
+
+
+def article_terms(article: Article) -> ArticleTerms:
+    """The terms of all fields of an article."""
+    positions: dict[str, dict[str, list[int]]] = {}
+    lengths: dict[str, int] = {}
+    counts: dict[str, dict[str, int]] = {"title_pairs": {}, "text_pairs": {}}
+    for field in ("title", "summary", "body", "captions", "author"):
+        texts = article.captions if field == "captions" else (getattr(article, field),)
+        pairs = None
+        if field != "author":
+            pairs = counts["title_pairs" if field == "title" else "text_pairs"]
+        positions[field], lengths[field] = _field_terms(texts, pairs)
+    for name, pairs in counts.items():
+        lengths[name] = sum(pairs.values())
+    return ArticleTerms(positions, counts, lengths)
+
+
+def _field_terms(
+    texts: Iterable[str], pairs: dict[str, int] | None
+) -> tuple[dict[str, list[int]], int]:
+    terms: dict[str, list[int]] = {}
+    length = first = 0
+    for text in texts:
+        previous, end = "", first
+        for token in tokenize(text):
+            term, position = token.term, first + token.position
+            if term in terms:
+                terms[term].append(position)
+            else:
+                terms[term] = [position]
+            if token.width > 1:
+                continue
+            length += 1
+            end = position + 1
+            if pairs is not None:
+                if previous and not token.breaks:
+                    pair = f"{previous} {term}"
+                    pairs[pair] = pairs.get(pair, 0) + 1
+                previous = term
+        first = end + _CAPTION_GAP
+    return terms, length
+
+
+def neighbour_pairs(tokens: Iterable[Token]) -> Iterator[str]:
+    """The pairs of a text's tokens, as `article_terms` forms them."""
+    previous = ""
+    for token in tokens:
+        if token.width > 1:
+            continue
+        if previous and not token.breaks:
+            yield f"{previous} {token.term}"
+        previous = token.term
+
+
+def explain_analysis(text: str, segmenter: Segmenter) -> Analysis:
+    """How a text is analysed: for people. The text is brought into NFC first."""
+    text = unicodedata.normalize("NFC", text)
+    tokens = tuple(
+        TokenInfo(
+            token.text, token.term, token.kind.value, token.start, token.end, fold(token.term)
+        )
+        for token in whole_tokens(text)
+    )
+    words = tuple(
+        "_".join(word.syllables) for word in segmenter.words(text) if word.syllables != ("\n",)
+    )
+    return Analysis(text, tokens, words)
+
+
+def whole_tokens(text: str) -> Iterator[Token]:
+    """The tokens of a text without the parts of those that are whole (``TP.HCM``)."""
+    covered = 0
+    for token in tokenize(text):
+        if token.start >= covered or token.width > 1:
+            yield token
+        if token.width > 1:
+            covered = token.end

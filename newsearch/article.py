@@ -1,0 +1,232 @@
+"""Article: one piece of news, as it is read, stored and returned."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from dataclasses import dataclass, fields, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, Self
+from urllib.parse import urlsplit, urlunsplit
+
+
+class Precision(StrEnum):
+    """How exactly a date is known."""
+
+    MINUTE = "minute"
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+
+_ISO_FORMAT = {
+    Precision.MINUTE: "%Y-%m-%dT%H:%M",
+    Precision.DAY: "%Y-%m-%d",
+    Precision.MONTH: "%Y-%m",
+    Precision.YEAR: "%Y",
+}
+
+
+_ISO_LENGTH = {Precision.MINUTE: 16, Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """When an article was published, in Vietnamese local time (Asia/Ho_Chi_Minh).
+
+    ``moment`` is the first minute of the known period, without a time zone;
+    ``words`` are the words that the date was read from and ``context`` those that
+    gave what the words lack (*Chiều 7/1* takes its year from *năm 2021*).
+    """
+
+    moment: datetime
+    precision: Precision = Precision.DAY
+    words: str = ""
+    context: str = ""
+
+    def isoformat(self) -> str:
+        """As ISO 8601, as long as it is precise: ``2021-01-07`` or ``2021-01``.
+
+        >>> Published(datetime(2021, 1, 7)).isoformat()
+        '2021-01-07'
+        """
+        return self.moment.isoformat(timespec="minutes")[: _ISO_LENGTH[self.precision]]
+
+    @classmethod
+    def fromisoformat(cls, text: str, words: str = "", context: str = "") -> Self:
+        """The reverse of `isoformat`; the length tells the precision.
+
+        Raises ``ValueError`` when the text has none of the four forms.
+        """
+        for precision, form in _ISO_FORMAT.items():
+            try:
+                moment = datetime.strptime(text, form)
+            except ValueError:
+                continue
+            return cls(moment, precision, words, context)
+        raise ValueError(f"not a date that newsearch writes: {text!r}")
+
+    def last_moment(self) -> datetime:
+        """The last minute of the known period."""
+        if self.precision is Precision.MINUTE:
+            return self.moment
+        if self.precision is Precision.DAY:
+            following = self.moment + timedelta(days=1)
+        elif self.precision is Precision.MONTH:
+            following = (self.moment.replace(day=1) + timedelta(days=32)).replace(day=1)
+        else:
+            following = self.moment.replace(year=self.moment.year + 1)
+        return following - timedelta(minutes=1)
+
+    def __str__(self) -> str:
+        return self.isoformat()
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedLink:
+    """Another piece of news that the page of an article points to."""
+
+    title: str
+    url: str = ""
+    published: Published | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One piece of news.
+
+    Every text is in Unicode NFC without NUL and with ``\\n`` as line end, whatever
+    was given, so that offsets counted in it stay true. Paragraphs of ``body`` are
+    separated by ``\\n``. ``source`` is a host (``haiphong.gov.vn``) or a paper's name.
+    Where no ``id`` is given it is the canonical url, or else a hash of the content.
+
+    >>> Article(title="Bầu cử", url="https://www.tuoitre.vn/bau-cu.htm#top").id
+    'tuoitre.vn/bau-cu.htm'
+    """
+
+    id: str = ""
+    title: str = ""
+    summary: str = ""
+    body: str = ""
+    captions: tuple[str, ...] = ()
+    author: str = ""
+    source: str = ""
+    url: str = ""
+    published: Published | None = None
+    topics: tuple[str, ...] = ()
+    language: str = "vi"
+    related: tuple[RelatedLink, ...] = ()
+
+    def __post_init__(self) -> None:
+        for name in ("id", "title", "summary", "body", "author", "source", "url", "language"):
+            object.__setattr__(self, name, clean_text(getattr(self, name)).strip())
+        for name in ("captions", "topics"):
+            texts = (clean_text(text).strip() for text in getattr(self, name))
+            object.__setattr__(self, name, tuple(text for text in texts if text))
+        object.__setattr__(self, "related", tuple(self.related))
+        if not self.id:
+            identity = canonical_url(self.url) if self.url else ""
+            object.__setattr__(self, "id", identity or content_hash(self))
+
+    def to_dict(self) -> dict[str, Any]:
+        """As plain JSON values; empty fields are left out."""
+        record: dict[str, Any] = {}
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if not value:
+                continue
+            if field.name == "published":
+                record.update(_published_to_dict(value))
+            elif field.name == "related":
+                record["related"] = [_related_to_dict(link) for link in value]
+            elif isinstance(value, tuple):
+                record[field.name] = list(value)
+            else:
+                record[field.name] = value
+        return record
+
+    @classmethod
+    def from_dict(cls, record: dict[str, Any]) -> Article:
+        """The reverse of `to_dict`. Raises ``ValueError`` or ``TypeError`` on other shapes."""
+        values = {field.name: record[field.name] for field in fields(cls) if field.name in record}
+        values["published"] = _published_from_dict(record)
+        values["captions"] = tuple(record.get("captions", ()))
+        values["topics"] = tuple(record.get("topics", ()))
+        values["related"] = tuple(
+            RelatedLink(link["title"], link.get("url", ""), _published_from_dict(link))
+            for link in record.get("related", ())
+        )
+        return cls(**values)
+
+    def with_id(self, identity: str) -> Article:
+        """The same article under another id."""
+        return replace(self, id=identity)
+
+
+def clean_text(text: str) -> str:
+    """Text as it is stored: NFC, ``\\n`` line ends, no NUL, lone surrogates replaced."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\0" in text:
+        text = text.replace("\0", "")
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+        if any("\ud800" <= character <= "\udfff" for character in text):
+            text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
+
+
+def canonical_url(url: str) -> str:
+    """A url without scheme, ``www.``, default port, fragment and tracking parameters.
+
+    Two addresses of one page give the same text, which serves as an article's id.
+    """
+    try:
+        parts = urlsplit(url.strip() if "//" in url else f"//{url.strip()}")
+        host, port = (parts.hostname or "").removeprefix("www."), parts.port
+    except ValueError:  # brackets or a port that cannot be: keep the address as it was written
+        return url.strip()
+    if port and port not in (80, 443):
+        host = f"{host}:{port}"
+    kept = [
+        pair
+        for pair in parts.query.split("&")
+        if pair and not pair.lower().startswith(("utm_", "fbclid=", "gclid=", "zarsrc="))
+    ]
+    return urlunsplit(("", host, parts.path.rstrip("/"), "&".join(kept), "")).removeprefix("//")
+
+
+def content_hash(article: Article) -> str:
+    """A short hash of what makes an article itself: title, lead, body, source and day."""
+    published = article.published.isoformat() if article.published else ""
+    parts = (article.title, article.summary, article.body, article.source, published)
+    digest = hashlib.blake2b("\0".join(parts).encode(), digest_size=8)
+    return digest.hexdigest()
+
+
+def _published_to_dict(published: Published) -> dict[str, str]:
+    record = {"published": published.isoformat()}
+    if published.words:
+        record["published_words"] = published.words
+    if published.context:
+        record["published_context"] = published.context
+    return record
+
+
+def _published_from_dict(record: dict[str, Any]) -> Published | None:
+    text = record.get("published")
+    if not text:
+        return None
+    return Published.fromisoformat(
+        text, record.get("published_words", ""), record.get("published_context", "")
+    )
+
+
+def _related_to_dict(link: RelatedLink) -> dict[str, str]:
+    record = {"title": link.title}
+    if link.url:
+        record["url"] = link.url
+    if link.published:
+        record.update(_published_to_dict(link.published))
+    return record

@@ -1,0 +1,1 @@
+"""Printers of search results: text for people; JSON, JSON Lines, CSV, HTML and ids."""

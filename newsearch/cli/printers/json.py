@@ -1,0 +1,75 @@
+"""Search results as one JSON object or as JSON Lines, and any value as JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from newsearch.cli.safe_text import json_escaped
+from newsearch.cli.terminal import Screen, write
+
+if TYPE_CHECKING:
+    from newsearch.cli.printers.page import Page
+    from newsearch.results import Hit, SearchResults
+
+_RANGE = re.compile(r"\[\n +(\d+),\n +(\d+)\n +\]")
+
+
+def print_results(results: SearchResults, page: Page, screen: Screen) -> None:
+    """Print one object; ``hits`` is an empty list where there are none."""
+    print_json(
+        {
+            "query": results.query,
+            "total": results.total,
+            "took_ms": round(results.took_ms, 3),
+            "hits": [hit_record(hit) for hit in results],
+            "reading": results.reading,
+            "notices": results.notices,
+            "facets": results.facets,
+        }
+    )
+
+
+def print_hits(results: SearchResults, page: Page, screen: Screen) -> None:
+    """Print one hit a line; nothing where there are none."""
+    for hit in results:
+        print_json_line(hit_record(hit))
+
+
+def hit_record(hit: Hit) -> dict[str, Any]:
+    """A hit as plain JSON values. Highlights count characters of their snippet's text."""
+    article = hit.article
+    return {
+        "id": hit.id,
+        "title": article.title,
+        "source": article.source,
+        "author": article.author,
+        "published": article.published.isoformat() if article.published else None,
+        "url": article.url,
+        "score": round(hit.score, 6),
+        "snippets": [
+            {"field": snippet.field, "text": snippet.text, "highlights": snippet.highlights}
+            for snippet in hit.snippets
+        ],
+    }
+
+
+def print_json(value: object) -> None:
+    """Print a value as a JSON document of several lines, readable and safe on a terminal."""
+    document = json.dumps(value, ensure_ascii=False, indent=2, default=_plain)
+    # A range on one line. No string holds a raw line end, so that none can be meant.
+    document = _RANGE.sub(r"[\1, \2]", document)
+    write(json_escaped(document) + "\n")
+
+
+def print_json_line(value: object) -> None:
+    """Print a value as one line of JSON, safe on a terminal."""
+    write(json_escaped(json.dumps(value, ensure_ascii=False, default=_plain)) + "\n")
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(f"no JSON for {type(value).__name__}")

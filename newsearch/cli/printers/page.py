@@ -1,0 +1,31 @@
+"""`Page`: which part of the results is printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Self
+
+import click
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A part of the results: at most ``limit`` hits after the first ``offset``."""
+
+    limit: int
+    offset: int = 0
+
+    @classmethod
+    def of(cls, limit: int, number: int | None, offset: int | None) -> Self:
+        """The page with this number, from 1, or the part after this offset.
+
+        Raises ``click.UsageError`` when both are given.
+        """
+        if number is not None and offset is not None:
+            raise click.UsageError("--page and --offset exclude each other")
+        return cls(limit, (number - 1) * limit if number is not None else offset or 0)
+
+    def __str__(self) -> str:
+        if self.limit and self.offset % self.limit == 0:
+            return f"page {self.offset // self.limit + 1}"
+        return f"from {self.offset + 1:,}"

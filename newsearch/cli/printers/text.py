@@ -1,0 +1,67 @@
+"""Search results as text for people, with highlights on a terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsearch.cli.terminal import Screen, Span
+from newsearch.results import Hit, SearchResults, Snippet
+
+if TYPE_CHECKING:
+    from newsearch.cli.printers.page import Page
+
+_INDENT = 3
+
+
+def print_text(results: SearchResults, page: Page, screen: Screen) -> None:
+    """Print numbered hits and a last line that counts them; nothing where there are none."""
+    for number, hit in enumerate(results, page.offset + 1):
+        _print_hit(number, hit, screen)
+        screen.line()
+    if results.hits or (results.total and not page.limit):
+        noun = "result" if results.total == 1 else "results"
+        screen.line(Span(f"{results.total:,} {noun} in {results.took_ms:,.0f} ms ({page})", "dim"))
+
+
+def origin(source: str, author: str, day: str) -> str:
+    """Where an article comes from, in one line; what is not known is left out."""
+    return " · ".join(part for part in (source, author, day) if part)
+
+
+def _print_hit(number: int, hit: Hit, screen: Screen) -> None:
+    article = hit.article
+    mark = f"{number}. "
+    indent = max(_INDENT, len(mark))
+    title = title_snippet(hit)
+    screen.line(Span(mark.ljust(indent), "dim"), *spans(title, "title", "title match"), hang=indent)
+    published = article.published.isoformat() if article.published else ""
+    about = origin(article.source, article.author, published)
+    if about:
+        screen.line(Span(about, "dim"), indent=indent)
+    for snippet in hit.snippets:
+        if snippet is not title:
+            screen.line(*spans(snippet), indent=indent)
+    screen.line(Span(hit.id, "dim"), indent=indent)
+
+
+def title_snippet(hit: Hit) -> Snippet:
+    """The snippet that is the whole title, or a title without highlights."""
+    title = hit.article.title
+    for snippet in hit.snippets:
+        if snippet.field == "title" and snippet.text == title:
+            return snippet
+    return Snippet("title", title or "(no title)")
+
+
+def spans(snippet: Snippet, style: str = "", match_style: str = "match") -> list[Span]:
+    """A snippet as spans; an ellipsis stands where the field goes on."""
+    pieces = [Span("… ", "dim")] if snippet.cut_before else []
+    position = 0
+    for start, end in snippet.highlights:
+        pieces.append(Span(snippet.text[position:start], style))
+        pieces.append(Span(snippet.text[start:end], match_style))
+        position = end
+    pieces.append(Span(snippet.text[position:], style))
+    if snippet.cut_after:
+        pieces.append(Span(" …", "dim"))
+    return [piece for piece in pieces if piece.text]

@@ -1,0 +1,150 @@
+"""``newsearch search``: options, the search, and the choice of a printer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import cast
+
+import click
+
+from newsearch.cli.failures import EXIT_NONE, EXIT_OK, pointing_at
+from newsearch.cli.options import as_text, common_options, format_option, index_path, screen
+from newsearch.cli.printers.page import Page
+from newsearch.cli.terminal import Screen, say, use_utf8
+from newsearch.cli.verb import Example, QueryVerb
+from newsearch.results import SearchResults
+
+Printer = Callable[[SearchResults, Page, Screen], None]
+
+PRINTERS = {
+    "text": "newsearch.cli.printers.text:print_text",
+    "json": "newsearch.cli.printers.json:print_results",
+    "jsonl": "newsearch.cli.printers.json:print_hits",
+    "csv": "newsearch.cli.printers.csv:print_csv",
+    "html": "newsearch.cli.printers.html:print_html",
+    "ids": "newsearch.cli.printers.ids:print_ids",
+}
+
+
+@click.command(
+    cls=QueryVerb,
+    examples=(
+        Example("newsearch search bầu cử quốc hội", "several words need no quotes"),
+        Example("newsearch search bau cu quoc hoi", "the same, typed without accents"),
+        Example("""newsearch search '"cầu vượt" -mưa'""", "a phrase, without a word"),
+        Example("newsearch search lũ lụt --since 2021-01 --until 2021-03", "of three months"),
+        Example(
+            "newsearch search giá vàng --source tuoitre.vn --sort newest",
+            "of one source, newest first",
+        ),
+        Example(
+            "newsearch search bầu cử -n 50 --page 2 --format csv > hits.csv",
+            "the second fifty, for a spreadsheet",
+        ),
+        Example("newsearch search bầu cử --format ids | newsearch show -", "read the articles"),
+    ),
+)
+@click.argument("query", nargs=-1, required=True, metavar="QUERY...", type=as_text)
+@click.option(
+    "--limit", "-n", type=click.IntRange(min=0), default=10, metavar="N", help="Hits a page; 10."
+)
+@click.option("--page", type=click.IntRange(min=1), metavar="N", help="The page to show, from 1.")
+@click.option(
+    "--offset", type=click.IntRange(min=0), metavar="N", help="Hits to pass over, instead of pages."
+)
+@click.option(
+    "--since", type=as_text, metavar="DATE", help="From this day, month or year on: 2021-01."
+)
+@click.option(
+    "--until", type=as_text, metavar="DATE", help="Up to the end of this day, month or year."
+)
+@click.option(
+    "--source", type=as_text, multiple=True, metavar="NAME", help="Only this source; repeatable."
+)
+@click.option(
+    "--author", type=as_text, multiple=True, metavar="NAME", help="Only this author; repeatable."
+)
+@click.option(
+    "--sort",
+    type=click.Choice(["relevance", "newest", "oldest"]),
+    default="relevance",
+    metavar="ORDER",
+    help="relevance, newest or oldest; relevance if not said.",
+)
+@click.option(
+    "--snippets",
+    type=click.IntRange(min=0),
+    default=3,
+    metavar="N",
+    help="Passages shown of each article beside its title, at most; 3.",
+)
+@format_option(*PRINTERS)
+@common_options()
+@click.pass_context
+def search(
+    context: click.Context,
+    query: tuple[str, ...],
+    limit: int,
+    page: int | None,
+    offset: int | None,
+    since: str | None,
+    until: str | None,
+    source: tuple[str, ...],
+    author: tuple[str, ...],
+    sort: str,
+    snippets: int,
+    form: str,
+) -> int:
+    """Search the index for QUERY and print the best hits.
+
+    The words of QUERY are joined by spaces. A word typed with accents matches only so; a
+    word typed without matches every accent. The shell takes away one pair of quotes: put
+    a phrase between two pairs, '"bầu cử"'. A word after a dash is left out, as in
+    "mưa -bão"; where such a word looks like an option, put "--" before the query.
+
+    OR, AND and NOT count in capitals, with parentheses around what belongs together.
+    title:, summary:, body:, captions:, author: and source: before a word or a phrase look
+    in that field only, and date:2021-01..2021-03 limits the days.
+
+    The exit code is 0 with hits, 1 without, 2 after an error. In JSON, highlights count
+    characters of the snippet's text.
+    """
+    from newsearch.news_index import NewsIndex
+
+    wanted = Page.of(limit, page, offset)
+    words = " ".join(query)
+    with NewsIndex.open(index_path(context)) as index, pointing_at(words):
+        results = index.search(
+            words,
+            limit=wanted.limit,
+            offset=wanted.offset,
+            since=since,
+            until=until,
+            source=list(source) or None,
+            author=list(author) or None,
+            sort=sort,
+            snippets=snippets,
+        )
+    if form != "json":
+        _say_remarks(results)
+    if form != "text":
+        use_utf8()
+    load_printer(form)(results, wanted, screen(context))
+    if results.hits or (results.total and not wanted.limit):
+        return EXIT_OK
+    say(f"no results on this page ({results.total:,} in all)" if results.total else "no results")
+    return EXIT_NONE
+
+
+def _say_remarks(results: SearchResults) -> None:
+    if results.reading:
+        say(f"Tìm cho: {results.reading}")
+    for notice in results.notices:
+        say(notice)
+
+
+def load_printer(form: str) -> Printer:
+    """The printer of a format, loaded now: each brings modules of its own."""
+    module, _, name = PRINTERS[form].partition(":")
+    return cast("Printer", getattr(import_module(module), name))

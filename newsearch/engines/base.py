@@ -1,0 +1,121 @@
+"""The protocol that every engine fulfils, and the documents it is given.
+
+Engines receive terms, not text: they never analyse. They write into a directory that is theirs
+alone and never into one that a reader has open (`newsearch.indexing` sees to that).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from newsearch.article import Article
+from newsearch.query import Request
+
+# BM25 (Robertson and Zaragoza 2009): saturation of frequency, strength of length normalisation.
+BM25_K1 = 1.2
+BM25_B = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article with the terms it is found by.
+
+    ``positions`` maps a positional field to its terms, each with its rising positions;
+    ``counts`` maps a pair field to its terms, each with its frequency. ``lengths`` counts the
+    tokens of each of these fields.
+    """
+
+    article: Article
+    positions: Mapping[str, Mapping[str, list[int]]]
+    counts: Mapping[str, Mapping[str, int]]
+    lengths: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundArticle:
+    """One article of a result page with its score."""
+
+    article: Article
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer to a `Request`: how many match in all, and one page of them in order.
+
+    ``facets`` counts the values of each requested facet over the whole result.
+    """
+
+    total: int
+    page: tuple[FoundArticle, ...]
+    facets: Mapping[str, Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class EngineStats:
+    """Counts of an engine's index."""
+
+    terms: int
+    segments: int
+
+
+class EngineWriter(Protocol):
+    """Adds and deletes; nothing is to be seen before `commit`."""
+
+    def delete(self, ids: Iterable[str]) -> None:
+        """Delete the articles with these ids, those added by this writer not included."""
+
+    def add(self, document: Document) -> None:
+        """Add an article. Its id must not be there already."""
+
+    def commit(self) -> None:
+        """Write everything to disk. The writer cannot be used afterwards."""
+
+    def cancel(self) -> None:
+        """Throw away what was added."""
+
+
+class EngineReader(Protocol):
+    """Reads one committed state of an index. Safe to share between threads."""
+
+    def search(self, request: Request) -> Found:
+        """Answer a request."""
+
+    def get(self, identity: str) -> Article | None:
+        """The article with this id."""
+
+    def articles(self) -> Iterator[Article]:
+        """All articles, in no particular order."""
+
+    def ids(self) -> Iterator[str]:
+        """All ids, in no particular order."""
+
+    def count(self) -> int:
+        """The number of articles."""
+
+    def values(self, field: str) -> Mapping[str, int]:
+        """The values of a keyword field that articles have, each with their number."""
+
+    def stats(self) -> EngineStats:
+        """Counts for people who look after an index."""
+
+    def close(self) -> None:
+        """Close the files. Searches afterwards fail."""
+
+
+class Engine(Protocol):
+    """A kind of index."""
+
+    name: str
+
+    def version(self) -> str:
+        """The version of the package underneath."""
+
+    def writer(self, directory: Path) -> EngineWriter:
+        """A writer for the index in an existing directory; an empty one gets a new index."""
+
+    def reader(self, directory: Path) -> EngineReader:
+        """A reader. Raises `newsearch.errors.IndexDamaged` when the files cannot be read."""

@@ -1,0 +1,1 @@
+"""The Whoosh engine: the default, pure Python with arrays for scoring."""

@@ -1,0 +1,289 @@
+"""Generations: numbered states of an index, and the pointer to the current one.
+
+    DIR/CURRENT                  the number of the current generation
+    DIR/writer.lock              held by the one writer; its pid stands in it
+    DIR/generations/000003/      manifest.json, engine/, lexicon.sqlite, catalog.sqlite, …
+    DIR/generations/000003/in-use.lock   held, shared, by every reader of the generation
+
+A generation is built under another name, brought to disk, renamed, and only then does the
+pointer change, by rename. A process killed at any point leaves the old or the new generation.
+A generation never changes afterwards; it is removed by a later writer once no reader holds it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Self
+
+import portalocker
+
+from newsearch.errors import IndexDamaged, IndexLocked, IndexNotFound
+
+_POINTER = "CURRENT"
+_BUILDING = ".building"
+_FIRST_LOOKS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """The files of one generation."""
+
+    number: int
+    directory: Path
+
+    @property
+    def manifest(self) -> Path:
+        """What the generation is made of."""
+        return self.directory / "manifest.json"
+
+    @property
+    def engine(self) -> Path:
+        """The folder that belongs to the engine."""
+        return self.directory / "engine"
+
+    @property
+    def lexicon(self) -> Path:
+        """The words of the corpus."""
+        return self.directory / "lexicon.sqlite"
+
+    @property
+    def catalog(self) -> Path:
+        """Which file gave which article."""
+        return self.directory / "catalog.sqlite"
+
+    @property
+    def segmenter(self) -> Path:
+        """The compiled word segmentation."""
+        return self.directory / "segmenter.json"
+
+    @property
+    def lock(self) -> Path:
+        """Held by readers."""
+        return self.directory / "in-use.lock"
+
+
+class HeldGeneration:
+    """The current generation, kept from being removed until `release`."""
+
+    def __init__(self, generation: Generation, lock: IO[bytes]) -> None:
+        self.generation = generation
+        self._lock = lock
+
+    def release(self) -> None:
+        """Let a writer remove the generation when it is an old one."""
+        self._lock.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.release()
+
+
+def index_exists(directory: Path) -> bool:
+    """Whether there is an index in the directory."""
+    return (directory / _POINTER).is_file()
+
+
+def current_number(directory: Path) -> int:
+    """The number of the current generation. Raises `IndexNotFound`, `IndexDamaged`."""
+    pointer = directory / _POINTER
+    try:
+        return int(pointer.read_text(encoding="ascii"))
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise IndexNotFound(
+            f"there is no index at {directory}: build one with "
+            f"`newsearch rebuild CORPUS --index {directory}`"
+        ) from error
+    except (OSError, ValueError) as error:
+        raise IndexDamaged(
+            f"{pointer}: not the number of a generation ({error}): run `newsearch rebuild`"
+        ) from error
+
+
+def hold_current(directory: Path) -> HeldGeneration:
+    """The current generation, held. Raises `IndexNotFound`, `IndexDamaged`."""
+    for _ in range(_FIRST_LOOKS):
+        generation = _generation(directory, current_number(directory))
+        try:
+            lock = generation.lock.open("rb")
+        except FileNotFoundError:
+            if current_number(directory) == generation.number:
+                break
+            continue  # a writer replaced and removed it between the two looks
+        try:
+            portalocker.lock(lock, portalocker.LOCK_SH | portalocker.LOCK_NB)
+        except portalocker.LockException:
+            lock.close()  # a writer is removing it
+            continue
+        if generation.manifest.exists():
+            return HeldGeneration(generation, lock)
+        lock.close()
+        if current_number(directory) == generation.number:
+            break
+    raise IndexDamaged(
+        f"{directory}: generation {current_number(directory)} is missing or incomplete: "
+        "run `newsearch rebuild`"
+    )
+
+
+@contextmanager
+def writer_lock(directory: Path) -> Iterator[None]:
+    """Be the one writer of the index. Raises `IndexLocked` with the holder's pid."""
+    directory.mkdir(parents=True, exist_ok=True)
+    path = directory / "writer.lock"
+    with path.open("a+", encoding="ascii") as lock:
+        try:
+            portalocker.lock(lock, portalocker.LOCK_EX | portalocker.LOCK_NB)
+        except portalocker.LockException as error:
+            lock.seek(0)
+            holder = lock.read().strip() or "unknown"
+            raise IndexLocked(
+                f"{directory}: process {holder} is writing to this index: wait until it is done, "
+                "or stop it, and try again"
+            ) from error
+        lock.seek(0)
+        lock.truncate()
+        lock.write(str(os.getpid()))
+        lock.flush()
+        try:
+            yield
+        finally:
+            lock.seek(0)
+            lock.truncate()
+
+
+def begin(directory: Path, copy: Generation | None = None) -> Generation:
+    """An empty generation to build, or a copy of one to change. Needs the writer's lock.
+
+    The engine's files are hard links: an engine writes new files and never into old ones.
+    """
+    number = _last_number(directory) + 1
+    sweep(directory)
+    final = _generation(directory, number)
+    building = Generation(number, final.directory.with_name(final.directory.name + _BUILDING))
+    building.engine.mkdir(parents=True)
+    building.lock.touch()
+    if copy is not None:
+        for path in sorted(copy.engine.iterdir()):
+            if path.is_file() and "LOCK" not in path.name:
+                _link(path, building.engine / path.name)
+        for source, target in (
+            (copy.lexicon, building.lexicon),
+            (copy.catalog, building.catalog),
+            (copy.segmenter, building.segmenter),
+        ):
+            shutil.copyfile(source, target)
+    return building
+
+
+def publish(directory: Path, building: Generation) -> Generation:
+    """Make a built generation the current one."""
+    final = _generation(directory, building.number)
+    _sync(building.directory)
+    building.directory.rename(final.directory)
+    _sync_folder(final.directory.parent)
+    pointer = directory / _POINTER
+    following = pointer.with_name(_POINTER + ".new")
+    with following.open("w", encoding="ascii") as file:
+        file.write(f"{building.number}\n")
+        file.flush()
+        os.fsync(file.fileno())
+    following.replace(pointer)
+    _sync_folder(directory)
+    return final
+
+
+def abandon(building: Generation) -> None:
+    """Remove a generation that was begun and will not be published."""
+    shutil.rmtree(building.directory, ignore_errors=True)
+
+
+def _generation(directory: Path, number: int) -> Generation:
+    return Generation(number, directory / "generations" / f"{number:06}")
+
+
+def sweep(directory: Path) -> None:
+    """Remove what dead writers left behind, and old generations without readers.
+
+    Needs the writer's lock.
+    """
+    try:
+        current = current_number(directory)
+    except IndexNotFound:
+        current = 0
+    except IndexDamaged:
+        return  # nobody knows which generation counts: the next one to be published will say
+    for number, path in _numbered(directory):
+        if path.name.endswith(_BUILDING) or number > current:
+            shutil.rmtree(path, ignore_errors=True)
+        elif number < current:
+            _remove_unheld(Generation(number, path))
+
+
+def _numbered(directory: Path) -> list[tuple[int, Path]]:
+    """The folders of generations, finished or not, by number."""
+    folder = directory / "generations"
+    names = (
+        [path for path in folder.iterdir() if path.name[:6].isdigit()] if folder.is_dir() else []
+    )
+    return sorted((int(path.name.removesuffix(_BUILDING)), path) for path in names)
+
+
+def _last_number(directory: Path) -> int:
+    """The highest number in use: the pointer's, or a folder's where the pointer is damaged."""
+    try:
+        return current_number(directory)
+    except IndexNotFound:
+        return 0
+    except IndexDamaged:
+        return max((number for number, _ in _numbered(directory)), default=0)
+
+
+def _remove_unheld(generation: Generation) -> None:
+    try:
+        with generation.lock.open("rb") as lock:
+            portalocker.lock(lock, portalocker.LOCK_EX | portalocker.LOCK_NB)
+            # Without its manifest a generation is gone for every reader that comes late.
+            generation.manifest.unlink(missing_ok=True)
+            shutil.rmtree(generation.directory, ignore_errors=True)
+    except FileNotFoundError:
+        shutil.rmtree(generation.directory, ignore_errors=True)
+    except portalocker.LockException:
+        return
+
+
+def _link(source: Path, target: Path) -> None:
+    try:
+        target.hardlink_to(source)
+    except OSError:  # a file system without hard links
+        shutil.copyfile(source, target)
+
+
+def _sync(directory: Path) -> None:
+    for folder, _, names in os.walk(directory):
+        for name in names:
+            with Path(folder, name).open("rb") as file:
+                os.fsync(file.fileno())
+        _sync_folder(Path(folder))
+
+
+def _sync_folder(folder: Path) -> None:
+    # Windows cannot open a folder; its renames are journalled by the file system.
+    with suppress(PermissionError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,0 +1,61 @@
+"""The manifest: what a generation of an index is made of, in one small JSON file."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from newsearch.analysis.analyzer import ANALYSIS_VERSION
+from newsearch.errors import IndexDamaged, IndexOutdated
+
+FORMAT_VERSION = 1
+"""Changes whenever the files of a generation change their meaning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a generation says of itself. ``built`` is ISO 8601 in UTC."""
+
+    generation: int
+    engine: str
+    engine_version: str
+    articles: int
+    built: str
+    segmenter: str
+    segmenter_digest: str
+    format_version: int = FORMAT_VERSION
+    analysis_version: int = ANALYSIS_VERSION
+
+    def write(self, path: Path) -> None:
+        """Write the file."""
+        path.write_text(json.dumps(asdict(self), indent=2) + "\n", encoding="utf-8")
+
+    @classmethod
+    def read(cls, path: Path) -> Manifest:
+        """Read the file and check that this program can use the generation.
+
+        Raises `IndexDamaged` when it is no manifest and `IndexOutdated` when another version
+        of newsearch made it.
+        """
+        try:
+            record = json.loads(path.read_text(encoding="utf-8"))
+            versions = (int(record["format_version"]), int(record["analysis_version"]))
+        except FileNotFoundError as error:
+            raise IndexDamaged(f"{path}: missing: run `newsearch rebuild`") from error
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise IndexDamaged(
+                f"{path}: the manifest cannot be read ({error}): run `newsearch rebuild`"
+            ) from error
+        if versions != (FORMAT_VERSION, ANALYSIS_VERSION):
+            raise IndexOutdated(
+                f"{path.parent}: built with format {versions[0]} and analysis {versions[1]}, but "
+                f"this newsearch has format {FORMAT_VERSION} and analysis {ANALYSIS_VERSION}: "
+                "run `newsearch rebuild` with your corpus"
+            )
+        try:
+            return cls(**record)
+        except TypeError as error:
+            raise IndexDamaged(
+                f"{path}: the manifest cannot be read ({error}): run `newsearch rebuild`"
+            ) from error

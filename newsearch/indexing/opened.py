@@ -1,0 +1,79 @@
+"""A generation opened for reading, closed when the last of its users is done."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Self
+
+from newsearch.engines.registry import load_engine
+from newsearch.indexing.generations import HeldGeneration, hold_current
+from newsearch.indexing.manifest import Manifest
+from newsearch.lexicon.lexicon import Lexicon
+
+
+class OpenGeneration:
+    """The manifest, engine and lexicon of a generation that is held against removal."""
+
+    def __init__(self, held: HeldGeneration) -> None:
+        """Takes over ``held``. Raises `IndexDamaged`, `IndexOutdated`, `EngineUnavailable`."""
+        self._held = held
+        self._lock = threading.Lock()
+        self._users = 0
+        self._retired = False
+        try:
+            self.generation = held.generation
+            self.manifest = Manifest.read(held.generation.manifest)
+            self.reader = load_engine(self.manifest.engine).reader(held.generation.engine)
+            try:
+                self.lexicon = Lexicon(held.generation.lexicon)
+            except BaseException:
+                self.reader.close()
+                raise
+        except BaseException:
+            held.release()
+            raise
+
+    @classmethod
+    def at(cls, directory: Path) -> Self:
+        """The current generation of the index in a directory."""
+        return cls(hold_current(directory))
+
+    @contextmanager
+    def use(self) -> Iterator[Self]:
+        """Keeps the files open meanwhile, even when the generation is retired."""
+        with self._lock:
+            self._users += 1
+        try:
+            yield self
+        finally:
+            with self._lock:
+                self._users -= 1
+                last = self._retired and not self._users
+            if last:
+                self._close()
+
+    def retire(self) -> None:
+        """Close the files as soon as nobody uses them."""
+        with self._lock:
+            idle = not self._retired and not self._users
+            self._retired = True
+        if idle:
+            self._close()
+
+    def sizes(self) -> dict[str, int]:
+        """Bytes on disk, by part."""
+        engine = sum(path.stat().st_size for path in self.generation.engine.rglob("*"))
+        return {
+            "engine": engine,
+            "lexicon": self.generation.lexicon.stat().st_size,
+            "catalog": self.generation.catalog.stat().st_size,
+            "segmenter": self.generation.segmenter.stat().st_size,
+        }
+
+    def _close(self) -> None:
+        self.reader.close()
+        self.lexicon.close()
+        self._held.release()

@@ -1,0 +1,1 @@
+"""What the corpus taught: which words there are, how they are accented, which stand together."""

@@ -1,0 +1,141 @@
+"""What a corpus consists of: its files, and the articles that are read from them."""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsearch.results import Skipped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from newsearch.article import Article
+
+STANDARD_INPUT = "-"
+
+# Files that speak of a folder, not of the day.
+_ABOUT_THE_FOLDER = frozenset({"readme", "license", "licence", "notice", "changelog"})
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusFile:
+    """A file to read.
+
+    ``path`` is reported as it was given, or joined below the given folder; ``-`` is
+    standard input. ``size`` counts bytes and ``mtime_ns`` is the time of the last
+    change in nanoseconds since 1970; both are 0 for standard input.
+    """
+
+    path: str
+    size: int
+    mtime_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadArticle:
+    """An article with the place where it was found.
+
+    ``line`` is the line (from 1) where its record starts, 0 for a page that is a
+    file of its own. ``remarks`` say what was missing or could not be understood.
+    """
+
+    article: Article
+    path: str
+    line: int
+    remarks: tuple[str, ...] = ()
+
+
+def list_files(
+    sources: Iterable[str | os.PathLike[str]],
+) -> tuple[list[CorpusFile], list[Skipped]]:
+    """All files of the given folders and files, and what had to be left out.
+
+    A folder is walked through and its files are sorted by path. Hidden files and
+    folders and a folder's ``README`` and ``LICENSE`` are left out without a word;
+    sources that do not exist, unreadable folders and links that lead outside the
+    given folder are reported. A file reached twice is listed once.
+    """
+    files: list[CorpusFile] = []
+    skipped: list[Skipped] = []
+    seen: set[str] = set()
+    for source in sources:
+        name = os.fspath(source)
+        for entry in [Path(name)] if not _is_folder(name) else _walk(Path(name), skipped):
+            file = _look_at(name if str(entry) == str(Path(name)) else str(entry), skipped)
+            if file is None:
+                continue
+            identity = file.path if name == STANDARD_INPUT else os.path.realpath(file.path)
+            if identity not in seen:
+                seen.add(identity)
+                files.append(file)
+    return files, skipped
+
+
+def _is_folder(name: str) -> bool:
+    try:
+        return name != STANDARD_INPUT and Path(name).is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def _look_at(name: str, skipped: list[Skipped]) -> CorpusFile | None:
+    if name == STANDARD_INPUT:
+        return CorpusFile(STANDARD_INPUT, 0, 0)
+    try:
+        status = Path(name).stat()
+    except (FileNotFoundError, NotADirectoryError):
+        skipped.append(Skipped(name, 0, "there is no such file or folder"))
+        return None
+    except (OSError, ValueError) as error:
+        skipped.append(Skipped(name, 0, f"cannot be read: {explain(error)}"))
+        return None
+    size = status.st_size if stat.S_ISREG(status.st_mode) else 0
+    return CorpusFile(name, size, status.st_mtime_ns)
+
+
+def _walk(folder: Path, skipped: list[Skipped]) -> Iterator[Path]:
+    """The files below a folder, sorted by path; folders that are links are not entered."""
+    home = os.path.realpath(folder)
+    found: list[Path] = []
+    for parent, folders, names in os.walk(
+        folder,
+        onerror=lambda error: skipped.append(
+            Skipped(str(error.filename), 0, f"cannot be read: {explain(error)}")
+        ),
+    ):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        links = [name for name in folders if (Path(parent) / name).is_symlink()]
+        for name in [*names, *links]:
+            path = Path(parent) / name
+            if name.startswith(".") or path.stem.lower() in _ABOUT_THE_FOLDER:
+                continue
+            if _is_welcome(path, home, skipped):
+                found.append(path)
+    yield from sorted(found)
+
+
+def _is_welcome(path: Path, home: str, skipped: list[Skipped]) -> bool:
+    """Whether a file of a folder is one to read; a link's reason to stay out is noted."""
+    if path.is_symlink():
+        target = os.path.realpath(path)
+        if not Path(target).exists():
+            skipped.append(Skipped(str(path), 0, "a link that leads nowhere"))
+            return False
+        if os.path.commonpath([home, target]) != home:
+            skipped.append(Skipped(str(path), 0, "a link that leads outside the given folder"))
+            return False
+        if Path(target).is_dir():
+            return False  # its files are met where they lie
+    if not path.is_file():
+        skipped.append(Skipped(str(path), 0, "not an ordinary file"))
+        return False
+    return True
+
+
+def explain(error: Exception) -> str:
+    """An operating system's error in its own words, without number and path."""
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)

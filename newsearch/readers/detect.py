@@ -1,0 +1,77 @@
+"""What format an input has, judged by its first bytes.
+
+A format is a name, a test of the beginning and a reader; a new one is a module
+and a line in `FORMATS`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsearch.readers import json_records, page_file
+from newsearch.results import Skipped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from newsearch.readers.byte_stream import ByteStream
+    from newsearch.readers.corpus import CorpusFile, ReadArticle
+
+    Reader = Callable[[ByteStream, CorpusFile], Iterator[ReadArticle | Skipped]]
+
+_BINARY = (
+    (b"PK\x03\x04", "a zip archive: unpack it first"),
+    (b"%PDF", "a PDF file, not text"),
+    (b"\xfd7zXZ", "an xz archive: unpack it, or pack it with gzip"),
+    (b"BZh", "a bzip2 archive: unpack it, or pack it with gzip"),
+    (b"\x28\xb5\x2f\xfd", "a zstd archive: unpack it, or pack it with gzip"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format by its name, whether a beginning is of it, and how to read it.
+
+    A reader yields articles and what it skipped; it may let `BrokenInput` through.
+    """
+
+    name: str
+    recognises: Callable[[bytes], bool]
+    read: Reader
+
+
+def detect(head: bytes) -> Format:
+    """The first format that recognises the beginning of a file; page text takes the rest."""
+    return next(candidate for candidate in FORMATS if candidate.recognises(head))
+
+
+def _is_blank(head: bytes) -> bool:
+    return not head.strip()
+
+
+def _is_binary(head: bytes) -> bool:
+    return b"\0" in head or any(head.startswith(magic) for magic, _ in _BINARY)
+
+
+def _report_blank(stream: ByteStream, file: CorpusFile) -> Iterator[Skipped]:
+    for block in stream.blocks():
+        if block.strip():
+            yield Skipped(file.path, 0, "begins with far too much white space")
+            return
+    yield Skipped(file.path, 0, "empty")
+
+
+def _report_binary(stream: ByteStream, file: CorpusFile) -> Iterator[Skipped]:
+    reasons = (reason for magic, reason in _BINARY if stream.head.startswith(magic))
+    reason = next(reasons, "not text: binary, or UTF-16 without byte order mark")
+    yield Skipped(file.path, 0, reason)
+
+
+FORMATS = (
+    Format("blank", _is_blank, _report_blank),
+    Format("binary", _is_binary, _report_binary),
+    Format("JSON Lines", json_records.is_lines, json_records.read_lines),
+    Format("JSON", json_records.is_document, json_records.read_document),
+    Format("page text", lambda _: True, page_file.read_page),
+)

@@ -1,0 +1,142 @@
+"""JSON Lines, JSON arrays and pretty-printed JSON: a stream of records, one at a time."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+from newsearch.readers.byte_stream import BrokenInput, lines_of
+from newsearch.readers.corpus import ReadArticle
+from newsearch.readers.record_fields import article_from_record
+from newsearch.results import Skipped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from newsearch.readers.byte_stream import ByteStream
+    from newsearch.readers.corpus import CorpusFile
+
+RECORD_LIMIT = 16_000_000
+"""The longest record that is read, in bytes; a longer one is passed over unread."""
+
+_OBJECT = re.compile(rb'\{\s*["}]')
+_DOCUMENT = re.compile(rb'\s*(?:\{\s*["}]|\[\s*(?:\{|\]))')
+_MARKS = re.compile(rb'["\\{}\n]')
+_LOOK_AT = 20
+
+
+def is_lines(head: bytes) -> bool:
+    """Whether a beginning looks like JSON Lines: whole objects on lines of their own.
+
+    A first line that only opens something is the beginning of a document instead.
+    """
+    *complete, last = head.split(b"\n")
+    lines = [line for line in complete if line.strip()][:_LOOK_AT]
+    if not lines:
+        return bool(_OBJECT.match(last))
+    if lines[0].strip() == b"{" or lines[0].startswith(b"["):
+        return False
+    if any(_OBJECT.match(line) and _is_object(line) for line in lines):
+        return True
+    return sum(bool(_OBJECT.match(line)) for line in lines) * 2 > len(lines) > 1
+
+
+def is_document(head: bytes) -> bool:
+    """Whether a beginning looks like JSON objects, or an array of them, over several lines."""
+    return bool(_DOCUMENT.match(head))
+
+
+def read_lines(stream: ByteStream, file: CorpusFile) -> Iterator[ReadArticle | Skipped]:
+    """The articles of JSON Lines; each bad line is reported and the next one read."""
+    for number, line in lines_of(stream.blocks(), RECORD_LIMIT):
+        if line is None:
+            yield _too_long(file, number)
+        elif line.strip():
+            yield _read_record(line, file, number)
+
+
+def read_document(stream: ByteStream, file: CorpusFile) -> Iterator[ReadArticle | Skipped]:
+    """The articles of a JSON array, or of objects that follow one another."""
+    count = 0
+    for number, record in _objects(stream.blocks()):
+        count += 1
+        yield _too_long(file, number) if record is None else _read_record(record, file, number)
+    if not count:
+        yield Skipped(file.path, 0, "an empty JSON array: no records")
+
+
+def _is_object(line: bytes) -> bool:
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _too_long(file: CorpusFile, number: int) -> Skipped:
+    return Skipped(file.path, number, f"a record of more than {RECORD_LIMIT // 1_000_000} MB")
+
+
+def _read_record(data: bytes, file: CorpusFile, number: int) -> ReadArticle | Skipped:
+    try:
+        record = json.loads(data.decode())
+    except UnicodeDecodeError:
+        return Skipped(file.path, number, "not valid UTF-8: convert the file to UTF-8")
+    except json.JSONDecodeError as error:
+        return Skipped(file.path, number, f"broken JSON: {error.msg} at column {error.colno}")
+    except (ValueError, RecursionError) as error:  # a number or a nesting without end
+        return Skipped(file.path, number, f"JSON that cannot be read: {error}")
+    if not isinstance(record, dict):
+        return Skipped(file.path, number, "not a JSON object")
+    article, remarks = article_from_record(record)
+    if article is None:
+        return Skipped(file.path, number, "no title, summary or body")
+    return ReadArticle(article, file.path, number, remarks)
+
+
+def _objects(blocks: Iterable[bytes]) -> Iterator[tuple[int, bytes | None]]:
+    """The outermost objects (inside an array, or one after another) with their first lines.
+
+    ``None`` stands for one longer than `RECORD_LIMIT`. Only braces and strings are
+    followed here; whether an object is sound is for the JSON parser to say.
+    Raises `BrokenInput` when the input ends inside an object.
+    """
+    line, start_line, depth, length = 1, 0, 0, 0
+    in_string = escaped = False
+    pieces: list[bytes] = []
+    for block in blocks:
+        begin, skip_to = 0, 0
+        if escaped:
+            escaped, skip_to = False, 1
+        for mark in _MARKS.finditer(block, skip_to):
+            position, character = mark.start(), mark[0]
+            if position < skip_to:
+                continue
+            if character == b"\n":
+                line += 1
+            elif in_string:
+                if character == b"\\":
+                    skip_to = position + 2
+                    escaped = skip_to > len(block)
+                in_string = character != b'"'
+            elif character == b'"':
+                in_string = depth > 0
+            elif character == b"{":
+                if not depth:
+                    begin, start_line, length = position, line, 0
+                depth += 1
+            elif character == b"}" and depth:
+                depth -= 1
+                if not depth:
+                    length += position + 1 - begin
+                    pieces.append(block[begin : position + 1])
+                    yield start_line, b"".join(pieces) if length <= RECORD_LIMIT else None
+                    pieces = []
+        if depth:
+            length += len(block) - begin
+            if length > RECORD_LIMIT:
+                pieces.clear()
+            else:
+                pieces.append(block[begin:])
+    if depth:
+        raise BrokenInput(f"the JSON that begins in line {start_line} is not complete")

@@ -1,0 +1,53 @@
+"""Markdown that crawlers leave in page text: headings, emphasis, links, images, rules."""
+
+from __future__ import annotations
+
+import re
+
+# Lengths are bounded so that no line, whatever it holds, takes long.
+_IMAGE = re.compile(r"!\[[^\[\]]{0,500}\]\([^()]{0,3000}\)")
+_LINK = re.compile(
+    r"\[([^\[\]]{0,500})\]\(\s{0,2}((?:[^()\s]"
+    r"|\([^()\s]{0,80}\)){0,2000})(?:\s{1,2}\"[^\"]{0,500}\"?)?\s{0,2}\)"
+)
+_HEADING = re.compile(r"(?:[*+-]\s+)?(#{1,6})\s+")
+_BULLET = re.compile(r"[*+]\s+")
+_RULE = re.compile(r"(?:[-*_=]\s?){3,}")
+_STRONG = re.compile(r"\*\*(?=\S)([^*]{1,500})(?<=\S)\*\*|__(?=\S)([^_]{1,500})(?<=\S)__")
+_EMPHASIS = re.compile(r"(?<![\w*])\*(?=\S)([^*]{1,2000})(?<=\S)\*(?![\w*])")
+_LONGEST = 100_000
+SEVERAL = "several"
+"""Stands for the address of a line that is several links and nothing else."""
+
+
+def looks_like_markdown(text: str) -> bool:
+    """Whether a page holds headings, links or emphasis in markdown's writing."""
+    return bool(
+        re.search(r"(?m)^#{1,6} \S|\]\((?:https?:|javascript:|/|data:)|^\*\*[^*\n]{1,80}\*\*", text)
+    )
+
+
+def _without_bullet(line: str) -> str:
+    bullet = _BULLET.match(line)
+    return line[bullet.end() :] if bullet else line
+
+
+def strip_markdown(line: str) -> tuple[str, int, str]:
+    """A line's plain text, the level of the heading it is, and its address if it is but a link."""
+    if len(line) > _LONGEST:
+        return line, 0, ""
+    if _RULE.fullmatch(line):
+        return "", 0, ""
+    # An image link leaves an empty link around it, which must not end in text.
+    without_images = _IMAGE.sub("", line)
+    heading = _HEADING.match(without_images)
+    text = without_images[heading.end() :] if heading else _without_bullet(without_images)
+    links = _LINK.findall(text)
+    address = ""
+    if links and not re.search(r"\w", _LINK.sub("", text)):
+        named = [(name, url) for name, url in links if name.strip()]
+        address = named[0][1] if len(named) == 1 else SEVERAL * bool(named)
+    text = _LINK.sub(r"\1", text)
+    text = _STRONG.sub(lambda match: match[1] or match[2], text)
+    text = _EMPHASIS.sub(r"\1", text)
+    return " ".join(text.split()), len(heading[1]) if heading else 0, address

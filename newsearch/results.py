@@ -1,0 +1,186 @@
+"""What a search, a build and a look at an index give back: plain frozen values."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import overload
+
+from newsearch.article import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A passage of one field of a stored article, with what matched in it.
+
+    ``highlights`` are half-open ``(start, end)`` ranges that count characters of
+    ``text``; they are sorted and do not overlap. ``text`` is exactly
+    ``article_field[start:start + len(text)]`` (for a caption: of that caption), so it
+    holds no ellipsis; ``cut_before`` and ``cut_after`` say whether the field goes on.
+    """
+
+    field: str
+    text: str
+    highlights: tuple[tuple[int, int], ...] = ()
+    start: int = 0
+    cut_before: bool = False
+    cut_after: bool = False
+
+    def html(self, before: str = "<mark>", after: str = "</mark>") -> str:
+        """The passage as HTML: text escaped, matches between ``before`` and ``after``.
+
+        >>> Snippet("body", "bầu cử <2021>", ((0, 6),)).html()
+        '<mark>bầu cử</mark> &lt;2021&gt;'
+        """
+        pieces: list[str] = []
+        position = 0
+        for start, end in self.highlights:
+            pieces += [html.escape(self.text[position:start]), before]
+            pieces += [html.escape(self.text[start:end]), after]
+            position = end
+        pieces.append(html.escape(self.text[position:]))
+        return "".join(pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One article that a search found."""
+
+    id: str
+    score: float
+    article: Article
+    snippets: tuple[Snippet, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResults(Sequence[Hit]):
+    """One page of hits, best first, and what is known of the whole result.
+
+    ``total`` counts all articles that match. ``facets`` counts them by ``source`` and
+    ``year``, most frequent first. ``reading`` is the query as it was understood where
+    accents were restored, else ``""``; ``notices`` say what was ignored.
+    """
+
+    query: str
+    total: int
+    took_ms: float
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    reading: str = ""
+    notices: tuple[str, ...] = ()
+
+    @overload
+    def __getitem__(self, index: int) -> Hit: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Hit]: ...
+    def __getitem__(self, index: int | slice) -> Hit | Sequence[Hit]:
+        return self.hits[index]
+
+    def __len__(self) -> int:
+        return len(self.hits)
+
+    def __iter__(self) -> Iterator[Hit]:
+        return iter(self.hits)
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Input that gave no article, or less than it should. ``line`` is 0 for a whole file."""
+
+    path: str
+    line: int
+    reason: str
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{place}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a rebuild or an update did.
+
+    ``indexed`` counts the articles that the index now holds; ``added``, ``edited``,
+    ``removed`` and ``unchanged`` what changed against the generation before it.
+    ``skipped`` names what gave no article; ``remarks`` what was indexed although
+    something was missing (a page without a date).
+    """
+
+    indexed: int
+    seconds: float
+    generation: int
+    added: int = 0
+    edited: int = 0
+    removed: int = 0
+    unchanged: int = 0
+    skipped: tuple[Skipped, ...] = ()
+    remarks: tuple[Skipped, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far long work has come: given to the ``progress`` callback now and then.
+
+    ``done`` and ``total`` count bytes of input (``total`` is 0 where it is unknown,
+    as for standard input); ``articles`` counts articles. ``stage`` is ``"read"``
+    while input is read and written, then ``"commit"``.
+    """
+
+    stage: str
+    articles: int
+    done: int = 0
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCount:
+    """A source with the number of its articles and its first and last day (ISO), if known."""
+
+    source: str
+    articles: int
+    earliest: str = ""
+    latest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexStats:
+    """What an index holds. Sizes are bytes; days are ISO dates or ``""``."""
+
+    path: str
+    engine: str
+    engine_version: str
+    generation: int
+    built: str
+    articles: int
+    sources: int
+    earliest: str
+    latest: str
+    undated: int
+    terms: int
+    syllables: int
+    segments: int
+    size: int
+    sizes: Mapping[str, int]
+    analysis: str
+
+
+@dataclass(frozen=True, slots=True)
+class TokenInfo:
+    """One token as the index sees it. ``start`` and ``end`` count characters of the NFC text."""
+
+    text: str
+    term: str
+    kind: str
+    start: int
+    end: int
+    folded: str
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """How a text is analysed: its tokens, and its words as pyvi cuts them."""
+
+    text: str
+    tokens: tuple[TokenInfo, ...]
+    words: tuple[str, ...]

@@ -1,0 +1,1 @@
+"""Searching: query text to weighted terms, and stored text to snippets."""

@@ -1,0 +1,64 @@
+"""Dates that people type in queries and options: ``2021``, ``2021-01``, ``7/1/2021``, ranges."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from newsearch.article import Precision, Published
+from newsearch.errors import QueryError
+from newsearch.query import DateRange
+
+ACCEPTED = "2021, 2021-01, 2021-01-07, 7/1/2021 or 1/2021"
+
+_FORMS = (
+    (re.compile(r"(?P<year>\d{4})"), Precision.YEAR),
+    (re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})"), Precision.MONTH),
+    (re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"), Precision.DAY),
+    (re.compile(r"(?P<month>\d{1,2})[/.-](?P<year>\d{4})"), Precision.MONTH),
+    (
+        re.compile(r"(?P<day>\d{1,2})(?P<mark>[/.-])(?P<month>\d{1,2})(?P=mark)(?P<year>\d{4})"),
+        Precision.DAY,
+    ),
+)
+
+
+def read_date(text: str, position: int | None = None) -> Published:
+    """A day, month or year. Raises `QueryError` with what is accepted.
+
+    >>> read_date("7/1/2021").isoformat(), read_date("2021-01").isoformat()
+    ('2021-01-07', '2021-01')
+    """
+    written = text.strip()
+    for form, precision in _FORMS:
+        match = form.fullmatch(written)
+        if match is None:
+            continue
+        numbers = {"month": "1", "day": "1"} | match.groupdict()
+        try:
+            moment = datetime(int(numbers["year"]), int(numbers["month"]), int(numbers["day"]))
+        except ValueError as error:
+            raise QueryError(
+                f"there is no such day as {written!r}: write {ACCEPTED}", position
+            ) from error
+        return Published(moment, precision, written)
+    raise QueryError(f"{written!r} is no date that can be read: write {ACCEPTED}", position)
+
+
+def read_range(text: str, position: int | None = None) -> DateRange:
+    """One date, which stands for its whole period, or a range ``FIRST..LAST`` with open ends.
+
+    Raises `QueryError`, also when the range ends before it begins.
+    """
+    first_text, dots, last_text = text.partition("..")
+    if not dots:
+        date = read_date(text, position)
+        return DateRange(date.moment, date.last_moment())
+    if not first_text.strip() and not last_text.strip():
+        raise QueryError(f"a date range needs a first or a last date: write {ACCEPTED}", position)
+    first = read_date(first_text, position).moment if first_text.strip() else None
+    last_position = None if position is None else position + len(first_text) + len(dots)
+    last = read_date(last_text, last_position).last_moment() if last_text.strip() else None
+    if first and last and last < first:
+        raise QueryError(f"the range {text!r} ends before it begins", position)
+    return DateRange(first, last)

@@ -1,0 +1,38 @@
+"""What an index holds, source by source and in all."""
+
+from __future__ import annotations
+
+from newsearch.engines.base import EngineReader
+from newsearch.query import Everything, Keyword, Node, Request, Sort
+from newsearch.results import SourceCount
+
+
+def source_counts(reader: EngineReader) -> tuple[SourceCount, ...]:
+    """The sources with their articles and first and last day, the largest first."""
+    return tuple(
+        _source_count(reader, source, articles)
+        for source, articles in reader.values("source").items()
+    )
+
+
+def span(reader: EngineReader, node: Node) -> tuple[str, str]:
+    """The first and the last day of the articles that a node matches, as ISO dates or ``""``."""
+    days = []
+    for order in (Sort.OLDEST, Sort.NEWEST):
+        page = reader.search(Request(node, sort=order, limit=1)).page
+        published = page[0].article.published if page else None
+        days.append(published.isoformat()[:10] if published else "")
+    return days[0], days[1]
+
+
+def undated_count(reader: EngineReader) -> int:
+    """How many articles have no date."""
+    found = reader.search(Request(Everything(), limit=0, facets=("year",)))
+    return found.total - sum(found.facets["year"].values())
+
+
+def _source_count(reader: EngineReader, source: str, articles: int) -> SourceCount:
+    node = Keyword("source", (source,))
+    earliest, latest = span(reader, node)
+    name = reader.search(Request(node, limit=1)).page[0].article.source
+    return SourceCount(name, articles, earliest, latest)

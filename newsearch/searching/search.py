@@ -1,0 +1,113 @@
+"""One search from its words to a page of hits with snippets."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from newsearch.engines.base import EngineReader
+from newsearch.errors import QueryError
+from newsearch.lexicon.lexicon import Lexicon
+from newsearch.query import DateRange, Node, Or, Request, Sort
+from newsearch.results import Hit, SearchResults
+from newsearch.searching.dates import read_date
+from newsearch.searching.parser import parse
+from newsearch.searching.snippets import make_snippets
+from newsearch.searching.terms import Compiler, author_node, source_node
+
+DEEPEST_HIT = 10_000
+"""How far into a result a page may lie."""
+
+FACETS = ("source", "year")
+
+
+@dataclass(frozen=True, slots=True)
+class SearchOptions:
+    """Everything that is asked beside the words of a query."""
+
+    limit: int = 10
+    offset: int = 0
+    since: str | None = None
+    until: str | None = None
+    sources: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    sort: str = "relevance"
+    snippets: int = 3
+
+
+def search(
+    reader: EngineReader, lexicon: Lexicon, query: str, options: SearchOptions
+) -> SearchResults:
+    """Answer a query. Raises `QueryError` with the position of what cannot be understood."""
+    start = time.perf_counter()
+    order = _sort(options.sort)
+    _check_page(options.limit, options.offset)
+    parsed = parse(query)
+    known_sources = reader.values("source")
+    compiled = Compiler(lexicon, known_sources, parsed.strict).compile(parsed.expression)
+    found = reader.search(
+        Request(
+            node=compiled.node,
+            filters=tuple(_filters(options, lexicon, known_sources)),
+            sort=order,
+            limit=options.limit,
+            offset=options.offset,
+            facets=FACETS,
+        )
+    )
+    hits = tuple(
+        Hit(
+            hit.article.id,
+            round(hit.score, 4),
+            hit.article,
+            make_snippets(hit.article, compiled.patterns, options.snippets),
+        )
+        for hit in found.page
+    )
+    return SearchResults(
+        query=query,
+        total=found.total,
+        took_ms=round((time.perf_counter() - start) * 1000, 1),
+        hits=hits,
+        facets=found.facets,
+        reading=compiled.reading,
+        notices=tuple(parsed.notices),
+    )
+
+
+def _sort(name: str) -> Sort:
+    try:
+        return Sort(name)
+    except ValueError as error:
+        known = ", ".join(sort.value for sort in Sort)
+        raise QueryError(f"there is no order {name!r}: choose one of {known}") from error
+
+
+def _check_page(limit: int, offset: int) -> None:
+    if limit < 0 or offset < 0:
+        raise QueryError(
+            f"limit {limit} and offset {offset} must not be negative: start counting at 0"
+        )
+    if limit + offset > DEEPEST_HIT:
+        raise QueryError(
+            f"hit {limit + offset} was asked for, pages go as deep as hit {DEEPEST_HIT}: "
+            "narrow the query, or filter by date"
+        )
+
+
+def _filters(
+    options: SearchOptions, lexicon: Lexicon, known_sources: Iterable[str]
+) -> Iterable[Node]:
+    if options.since or options.until:
+        first = read_date(options.since).moment if options.since else None
+        last = read_date(options.until).last_moment() if options.until else None
+        if first and last and last < first:
+            raise QueryError(
+                f"since {options.since} is later than until {options.until}: exchange them"
+            )
+        yield DateRange(first, last)
+    if options.sources:
+        yield Or(tuple(source_node(source, known_sources) for source in options.sources))
+    if options.authors:
+        yield Or(tuple(author_node(author, lexicon) for author in options.authors))

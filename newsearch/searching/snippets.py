@@ -1,0 +1,208 @@
+"""Snippets: the passages of a stored article that show best why it was found.
+
+A field is cut into passages at the ends of sentences; long sentences are cut at spaces. Passages
+are compared by the worth of what they match (rare words are worth more, each word once),
+then by how much stands together, then by their place. Offsets are those of the tokens in
+the stored text, so what is marked is always what stands there.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from newsearch.analysis.tokens import Token, tokenize
+from newsearch.article import Article
+from newsearch.results import Snippet
+from newsearch.searching.terms import Pattern
+
+# Characters of a passage: whole sentences up to here, longer ones are cut.
+_LONGEST = 240
+_SHORTEST = 60
+# Passages worth less than this share of the best one are not shown beside it.
+_WORTHWHILE = 0.4
+
+_SENTENCE_END = re.compile(r"[.!?…]+[\"”’)\]]*(?=\s)|\n")
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """One place where a pattern occurs in a text."""
+
+    pattern: int
+    start: int
+    end: int
+    places: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    field: str
+    text: str
+    start: int
+    end: int
+    matches: tuple[_Match, ...]
+    score: float
+    order: int
+
+
+def make_snippets(article: Article, patterns: Sequence[Pattern], limit: int) -> tuple[Snippet, ...]:
+    """The title where it matches, then at most ``limit`` passages in the order of the article.
+
+    Without a match there is one passage, the beginning of the article, and nothing is marked.
+    """
+    fields = [("title", article.title), ("summary", article.summary), ("body", article.body)]
+    fields += [("captions", caption) for caption in article.captions]
+    tokens = {place: list(tokenize(text)) for place, (_, text) in enumerate(fields) if text}
+    wanted = [_wanted_slots(pattern, tokens, fields) for pattern in patterns]
+    snippets: list[Snippet] = []
+    passages: list[_Passage] = []
+    for place, (field, text) in enumerate(fields):
+        if place not in tokens:
+            continue
+        matches = list(_matches(tokens[place], patterns, wanted, field))
+        if field == "title":
+            if matches:
+                snippets.append(_snippet(field, text, 0, len(text), matches))
+            continue
+        for start, end in _cut(text):
+            inside = tuple(m for m in matches if start <= m.start and m.end <= end)
+            score = _score(inside, patterns)
+            passages.append(_Passage(field, text, start, end, inside, score, len(passages)))
+    highest = max((passage.score for passage in passages), default=0.0)
+    best = sorted(
+        (p for p in passages if p.score > 0 and p.score >= _WORTHWHILE * highest),
+        key=lambda passage: (-passage.score, passage.order),
+    )[:limit]
+    if not best and limit > 0:
+        best = passages[:1]
+    for passage in sorted(best, key=lambda passage: passage.order):
+        snippets.append(
+            _snippet(passage.field, passage.text, passage.start, passage.end, passage.matches)
+        )
+    return tuple(snippets)
+
+
+def _wanted_slots(
+    pattern: Pattern, tokens: dict[int, list[Token]], fields: list[tuple[str, str]]
+) -> tuple[frozenset[str], ...]:
+    """The likely reading where the article holds it, else all that match.
+
+    So a query without accents marks *bầu cử* and not every *cũ* beside it.
+    """
+    if pattern.likely == pattern.possible:
+        return pattern.possible
+    for place, row in tokens.items():
+        if pattern.fields and fields[place][0] not in pattern.fields:
+            continue
+        if next(_occurrences(row, pattern.likely), None) is not None:
+            return pattern.likely
+    return pattern.possible
+
+
+def _matches(
+    tokens: list[Token],
+    patterns: Sequence[Pattern],
+    wanted: list[tuple[frozenset[str], ...]],
+    field: str,
+) -> Iterator[_Match]:
+    for number, (pattern, slots) in enumerate(zip(patterns, wanted, strict=True)):
+        if pattern.fields and field not in pattern.fields:
+            continue
+        for row in _occurrences(tokens, slots):
+            places = tuple((token.start, token.end) for token in row)
+            yield _Match(number, places[0][0], places[-1][1], places)
+
+
+def _occurrences(
+    tokens: list[Token], slots: tuple[frozenset[str], ...]
+) -> Iterator[tuple[Token, ...]]:
+    """Rows of tokens at neighbouring positions whose terms fit the slots in order."""
+    first = slots[0]
+    if len(slots) == 1:
+        yield from ((token,) for token in tokens if token.term in first)
+        return
+    by_position: dict[int, list[Token]] = {}
+    for token in tokens:
+        if any(token.term in slot for slot in slots):
+            by_position.setdefault(token.position, []).append(token)
+    for position in by_position:
+        row = []
+        for place, slot in enumerate(slots):
+            fitting = [t for t in by_position.get(position + place, ()) if t.term in slot]
+            if not fitting:
+                break
+            row.append(fitting[0])
+        else:
+            yield tuple(row)
+
+
+def _cut(text: str) -> Iterator[tuple[int, int]]:
+    """Passages of a text, one after the other, without space at their ends."""
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)] + [len(text)]
+    start = 0
+    for place, end in enumerate(ends):
+        is_last = place == len(ends) - 1
+        paragraph_ends = text[end - 1 : end] == "\n"
+        if end - start < _SHORTEST and not is_last and not paragraph_ends:
+            continue  # too short to stand alone: joined with the next sentence
+        yield from _pieces(text, start, end)
+        start = end
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if end - start <= _LONGEST:
+        if start < end:
+            yield start, end
+        return
+    spaces = [match.span() for match in _SPACE.finditer(text, start, end)]
+    before = [span[0] for span in spaces]
+    parts = -(-(end - start) // _LONGEST)
+    target = (end - start) / parts
+    while end - start > _LONGEST:
+        place = bisect_right(before, start + int(target * 1.1)) - 1
+        if place < 0 or before[place] <= start:
+            # A word longer than a passage: it stays whole.
+            place = bisect_right(before, start)
+            if place == len(before):
+                break
+        yield start, before[place]
+        start = spaces[place][1]
+    if start < end:
+        yield start, end
+
+
+def _score(matches: tuple[_Match, ...], patterns: Sequence[Pattern]) -> float:
+    if not matches:
+        return 0.0
+    distinct = {match.pattern for match in matches}
+    worth = sum(patterns[number].worth for number in distinct)
+    starts = {match.start for match in matches}
+    together = sum(1 for match in matches if match.end + 1 in starts)
+    return worth * (1 + 0.1 * min(together, 5)) + 0.01 * min(len(matches), 10)
+
+
+def _snippet(field: str, text: str, start: int, end: int, matches: Sequence[_Match]) -> Snippet:
+    places = sorted({place for match in matches for place in match.places})
+    marked: list[tuple[int, int]] = []
+    for first, last in places:
+        # Words side by side are marked in one go, with the space between them.
+        if marked and text[marked[-1][1] : first].strip() == "" and first - marked[-1][1] <= 1:
+            marked[-1] = (marked[-1][0], max(marked[-1][1], last))
+        else:
+            marked.append((first, last))
+    return Snippet(
+        field=field,
+        text=text[start:end],
+        highlights=tuple((first - start, last - start) for first, last in marked),
+        start=start,
+        cut_before=start > 0,
+        cut_after=end < len(text),
+    )

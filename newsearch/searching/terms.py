@@ -1,0 +1,262 @@
+"""Expressions to an engine's nodes: the same analysis as the articles', with weights.
+
+Each word of a query becomes a clause. A word typed with accents is that word; one typed without
+finds every accented form that the corpus has, and the form that restoration finds most likely
+counts most. In a query that has accents elsewhere, a word without any is taken as typed when
+the restoration agrees (*nam* in *Việt nam*). Pairs of neighbours add to the score and
+decide nothing about matching.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from newsearch.analysis.analyzer import neighbour_pairs
+from newsearch.analysis.folding import fold, is_unaccented
+from newsearch.analysis.tokens import Token, tokenize
+from newsearch.lexicon.accents import restore, spellings
+from newsearch.lexicon.lexicon import Lexicon
+from newsearch.query import (
+    PAIR_FIELDS,
+    TEXT_FIELDS,
+    And,
+    Bag,
+    Clause,
+    Everything,
+    FieldGroup,
+    Keyword,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Variant,
+)
+from newsearch.searching.syntax import (
+    AllOf,
+    AnyOf,
+    AuthorIs,
+    DateIs,
+    Expression,
+    NoneOf,
+    QuotedPhrase,
+    SourceIs,
+    Words,
+)
+
+# Weights measured on people's queries (docs/relevance.md): the whole article, and its title once
+# more at half the weight; a heavier title hurts.
+TITLE_WEIGHT = 0.5
+PAIR_WEIGHT = 0.5
+# What an accented form counts that an unaccented word may stand for but probably does not.
+OTHER_READING_WEIGHT = 0.05
+# All of a few words must be in an article; of more words side by side this share.
+FEW_WORDS = 3
+REQUIRED_SHARE = 0.5
+
+_WORD_GROUPS = (FieldGroup(TEXT_FIELDS), FieldGroup(("title",), TITLE_WEIGHT))
+_PAIR_GROUPS = (FieldGroup(PAIR_FIELDS), FieldGroup(("title_pairs",), TITLE_WEIGHT))
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """What to mark in a found article: terms in a row, with what they are worth.
+
+    ``likely`` holds for each place the terms of the likely reading, ``possible`` all that match.
+    ``fields`` limits where; empty means everywhere.
+    """
+
+    likely: tuple[frozenset[str], ...]
+    possible: tuple[frozenset[str], ...]
+    worth: float
+    fields: tuple[str, ...] = ()
+
+
+@dataclass
+class CompiledQuery:
+    """A query as an engine takes it, with what is needed to show its results."""
+
+    node: Node
+    patterns: list[Pattern] = field(default_factory=list)
+    reading: str = ""
+
+
+class Compiler:
+    """Turns expressions into nodes with the help of the corpus's lexicon."""
+
+    def __init__(self, lexicon: Lexicon, sources: Iterable[str], strict: bool = False) -> None:
+        self._lexicon = lexicon
+        self._sources = tuple(sources)
+        self._strict = strict
+        self._patterns: list[Pattern] = []
+        self._readings: list[tuple[int, str]] = []
+        self._restored = False
+
+    def compile(self, expression: Expression) -> CompiledQuery:
+        """The nodes for a whole query."""
+        node = self._node(expression)
+        reading = " ".join(text for _, text in sorted(self._readings)) if self._restored else ""
+        return CompiledQuery(node, self._patterns, reading)
+
+    def _node(self, expression: Expression) -> Node:
+        if isinstance(expression, Words):
+            return self._words(expression)
+        if isinstance(expression, QuotedPhrase):
+            return self._phrase(expression)
+        if isinstance(expression, SourceIs):
+            return source_node(expression.source, self._sources)
+        if isinstance(expression, AuthorIs):
+            return author_node(expression.author, self._lexicon)
+        if isinstance(expression, DateIs):
+            return expression.dates
+        if isinstance(expression, NoneOf):
+            inside = Compiler(self._lexicon, self._sources, strict=True)
+            return And((Everything(), Not(inside._node(expression.part))))
+        if isinstance(expression, AllOf | AnyOf):
+            parts = tuple(self._node(part) for part in expression.parts)
+            if not parts:
+                return Everything()
+            return And(parts) if isinstance(expression, AllOf) else Or(parts)
+        raise TypeError(f"not an expression: {expression!r}")
+
+    def _words(self, words: Words) -> Node:
+        tokens = list(tokenize(words.text))
+        terms = [token.term for token in tokens if token.width == 1]
+        if not terms:
+            return Everything()
+        readings = self._read(terms, words.position)
+        clauses, boosts = self._clauses(tokens, readings, words.field)
+        required = len(clauses)
+        if required > FEW_WORDS and not self._strict:
+            required = max(FEW_WORDS, math.ceil(REQUIRED_SHARE * required))
+        fields = (words.field,) if words.field else ()
+        for variants in readings:
+            self._mark([variants], fields)
+        return Bag(tuple(clauses), required, tuple(boosts))
+
+    def _phrase(self, phrase: QuotedPhrase) -> Node:
+        tokens = list(tokenize(phrase.text))
+        terms = [token.term for token in tokens if token.width == 1]
+        if not terms:
+            return Everything()
+        readings = self._read(terms, phrase.position, quoted=True)
+        clauses, boosts = self._clauses(tokens, readings, phrase.field)
+        bag = Bag(tuple(clauses), len(clauses), tuple(boosts))
+        fields = (phrase.field,) if phrase.field else ()
+        self._mark(readings, fields)
+        if len(readings) == 1:
+            return bag
+        slots = tuple(tuple(variant.term for variant in variants) for variants in readings)
+        return And((bag, Phrase(slots, fields) if fields else Phrase(slots)))
+
+    def _read(
+        self, terms: Sequence[str], position: int, quoted: bool = False
+    ) -> list[tuple[Variant, ...]]:
+        """For each term the forms it may stand for, the likely one first."""
+        likely = restore(terms, self._lexicon)
+        any_accents = any(fold(term) != term for term in terms)
+        readings = [
+            self._variants(term, reading, any_accents)
+            for term, reading in zip(terms, likely, strict=True)
+        ]
+        read = [variants[0].term for variants in readings]
+        text = " ".join(read)
+        self._restored = self._restored or read != list(terms)
+        self._readings.append((position, f'"{text}"' if quoted else text))
+        return readings
+
+    def _variants(self, term: str, reading: str, any_accents: bool) -> tuple[Variant, ...]:
+        if not is_unaccented(term) or (any_accents and reading == term):
+            return (Variant(term),)
+        others = [word.term for word in spellings(term, self._lexicon) if word.term != reading]
+        return (Variant(reading), *(Variant(other, OTHER_READING_WEIGHT) for other in others))
+
+    def _clauses(
+        self, tokens: list[Token], readings: list[tuple[Variant, ...]], field: str
+    ) -> tuple[list[Clause], list[Clause]]:
+        groups = (FieldGroup((field,)),) if field else _WORD_GROUPS
+        wholes = {
+            token.position + place: token.term
+            for token in tokens
+            if token.width > 1
+            for place in range(token.width)
+        }
+        parts = [token for token in tokens if token.width == 1]
+        clauses = []
+        for token, variants in zip(parts, readings, strict=True):
+            whole = wholes.get(token.position)
+            if whole and whole != token.term:
+                variants = (*variants, Variant(whole))
+            clauses.append(Clause(variants, groups))
+        boosts = [Clause((Variant(whole),), groups) for whole in dict.fromkeys(wholes.values())]
+        pair_groups = _pair_groups(field)
+        if pair_groups:
+            likely = [
+                token._replace(term=variants[0].term)
+                for token, variants in zip(parts, readings, strict=True)
+            ]
+            boosts += [
+                Clause((Variant(pair),), pair_groups, PAIR_WEIGHT)
+                for pair in dict.fromkeys(neighbour_pairs(likely))
+            ]
+        return clauses, boosts
+
+    def _mark(self, readings: list[tuple[Variant, ...]], fields: tuple[str, ...]) -> None:
+        total = self._lexicon.total() + 1
+        worth = 0.0
+        for variants in readings:
+            word = self._lexicon.word(variants[0].term)
+            worth += math.log(total / ((word.count if word else 0) + 1)) + 0.1
+        self._patterns.append(
+            Pattern(
+                tuple(frozenset((variants[0].term,)) for variants in readings),
+                tuple(frozenset(v.term for v in variants) for variants in readings),
+                worth,
+                fields,
+            )
+        )
+
+
+def _pair_groups(field: str) -> tuple[FieldGroup, ...]:
+    if not field:
+        return _PAIR_GROUPS
+    return (FieldGroup(("title_pairs",)),) if field == "title" else ()
+
+
+def source_node(source: str, known: Iterable[str]) -> Node:
+    """Articles of a source: a host with its subdomains, or a paper's name.
+
+    Without accents a name finds the accented one.
+    """
+    wanted = normal_source(source)
+    unaccented = is_unaccented(wanted)
+    values = [
+        name
+        for name in known
+        if name == wanted or name.endswith("." + wanted) or (unaccented and fold(name) == wanted)
+    ]
+    return Keyword("source", tuple(values) or (wanted,))
+
+
+def normal_source(source: str) -> str:
+    """A source as the engines hold it: as `newsearch.readers` reads it, without capitals.
+
+    >>> normal_source("https://www.TuoiTre.vn/thoi-su")
+    'tuoitre.vn'
+    """
+    name = " ".join(source.split()).casefold()
+    if "://" in name:
+        name = name.split("://", 1)[1]
+    if "." in name and " " not in name:
+        name = name.split("/", 1)[0].removeprefix("www.")
+    return name
+
+
+def author_node(author: str, lexicon: Lexicon) -> Node:
+    """Articles whose byline holds these words in a row, typed with or without accents."""
+    terms = [token.term for token in tokenize(author) if token.width == 1]
+    if not terms:
+        return Everything()
+    slots = tuple(tuple(word.term for word in spellings(term, lexicon)) for term in terms)
+    return Phrase(slots, ("author",))

@@ -1,0 +1,215 @@
+"""What every engine must do: subclass `EngineContract` with an ``engine`` fixture.
+
+Same documents, same requests, same ids in the same order, whatever is underneath.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from newsearch.article import Article, Published
+from newsearch.engines.base import Document, Engine, EngineReader
+from newsearch.indexing.documents import make_document
+from newsearch.query import (
+    And,
+    Bag,
+    Clause,
+    DateRange,
+    Everything,
+    FieldGroup,
+    Keyword,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Request,
+    Sort,
+    Variant,
+)
+
+
+def document(identity: str, title: str, body: str, source: str, published: str) -> Document:
+    return make_document(
+        Article(
+            id=identity,
+            title=title,
+            body=body,
+            source=source,
+            author="Phương Trang" if source == "a.vn" else "",
+            published=Published.fromisoformat(published) if published else None,
+        )
+    )
+
+
+DOCUMENTS = [
+    document("a", "Bầu cử quốc hội", "Cử tri cả nước đi bầu cử.", "a.vn", "2021-05-23"),
+    document("b", "Mưa lũ miền Trung", "Nước lũ dâng, quốc lộ ngập.", "a.vn", "2020-10"),
+    document("c", "Hội chợ quốc tế", "Hội chợ mở cửa. Quốc hội họp.", "b.vn", "2021-05-23T08:30"),
+    document("d", "Chó và mèo", "Chó sủa, mèo kêu; cử chỉ thân mật.", "b.vn", ""),
+    document("e", "Giá cà phê", "Giá cà phê lập kỷ lục.", "c.vn", "2024"),
+    document("f", "Giá cà phê", "Giá cà phê lập kỷ lục.", "c.vn", "2024"),
+]
+
+ANYWHERE = (FieldGroup(("title",), 0.5), FieldGroup(("summary", "body", "captions")))
+
+
+def words(*terms: str, required: int | None = None) -> Bag:
+    clauses = tuple(Clause((Variant(term),), ANYWHERE) for term in terms)
+    return Bag(clauses, len(clauses) if required is None else required)
+
+
+MATCHING: list[tuple[Node, set[str]]] = [
+    (Everything(), set("abcdef")),
+    (words("cử"), {"a", "d"}),
+    (words("bầu", "cử"), {"a"}),
+    (words("bầu", "cử", required=1), {"a", "d"}),
+    (words("chò"), set()),
+    (words("cho"), set()),
+    (words("không", "có"), set()),
+    (Bag((Clause((Variant("lũ"), Variant("mèo", 0.1))),), 1), {"b", "d"}),
+    (Bag((Clause((Variant("quốc"),), (FieldGroup(("title",)),)),), 1), {"a", "c"}),
+    (Bag((Clause((Variant("bầu cử"),), (FieldGroup(("text_pairs",)),)),), 1), {"a"}),
+    (Phrase((("quốc",), ("hội",))), {"a", "c"}),
+    (Phrase((("quốc",), ("hội",)), ("title",)), {"a"}),
+    (Phrase((("hội",), ("quốc",))), set()),
+    (Phrase((("hội",), ("quốc",)), slop=1), {"c"}),
+    (Phrase((("quốc", "giá"), ("hội", "cà"))), {"a", "c", "e", "f"}),
+    (Phrase((("phương",), ("trang",)), ("author",)), {"a", "b"}),
+    (Keyword("source", ("b.vn",)), {"c", "d"}),
+    (Keyword("source", ("a.vn", "c.vn")), {"a", "b", "e", "f"}),
+    (Keyword("id", ("d",)), {"d"}),
+    (DateRange(datetime(2021, 5, 23), datetime(2021, 5, 23, 23, 59)), {"a", "c"}),
+    (DateRange(datetime(2020, 10, 15), datetime(2020, 10, 15)), {"b"}),
+    (DateRange(datetime(2020, 11, 1), None), {"a", "c", "e", "f"}),
+    (DateRange(None, datetime(2020, 12, 31)), {"b"}),
+    (DateRange(), {"a", "b", "c", "e", "f"}),
+    (And((words("quốc"), Not(words("lũ")))), {"a", "c"}),
+    (And((Everything(), Not(words("quốc")))), {"d", "e", "f"}),
+    (Or((words("chó"), words("lũ"))), {"b", "d"}),
+    (Or(()), set()),
+]
+
+ORDER: list[tuple[Request, list[str]]] = [
+    (Request(Everything(), sort=Sort.NEWEST), ["e", "f", "c", "a", "b", "d"]),
+    (Request(Everything(), sort=Sort.OLDEST), ["b", "a", "c", "e", "f", "d"]),
+    (Request(Everything()), ["e", "f", "c", "a", "b", "d"]),
+    (Request(Everything(), sort=Sort.NEWEST, limit=2, offset=1), ["f", "c"]),
+    (Request(Everything(), sort=Sort.NEWEST, limit=3, offset=4), ["b", "d"]),
+    (Request(Everything(), limit=5, offset=6), []),
+    (Request(Everything(), limit=0), []),
+    (Request(words("cà"), filters=(Keyword("source", ("c.vn",)),)), ["e", "f"]),
+    (Request(words("bầu", "cử", required=1)), ["a", "d"]),
+    (Request(words("quốc", "hội")), ["c", "a"]),
+]
+
+
+class EngineContract:
+    """The tests; a subclass gives the engine."""
+
+    @pytest.fixture
+    def engine(self) -> Engine:
+        raise NotImplementedError("a subclass gives the engine")
+
+    @pytest.fixture
+    def write(self, engine: Engine, tmp_path: Path) -> Callable[..., None]:
+        def write(documents: list[Document], deleted: tuple[str, ...] = ()) -> None:
+            writer = engine.writer(tmp_path)
+            writer.delete(deleted)
+            for one in documents:
+                writer.add(one)
+            writer.commit()
+
+        return write
+
+    @pytest.fixture
+    def reader(
+        self, engine: Engine, tmp_path: Path, write: Callable[..., None]
+    ) -> Iterator[EngineReader]:
+        write(DOCUMENTS)
+        reader = engine.reader(tmp_path)
+        yield reader
+        reader.close()
+
+    @pytest.mark.parametrize(("node", "expected"), MATCHING)
+    def test_matching(self, reader: EngineReader, node: Node, expected: set[str]) -> None:
+        found = reader.search(Request(node))
+        assert {hit.article.id for hit in found.page} == expected
+        assert found.total == len(expected)
+
+    @pytest.mark.parametrize(("request_", "expected"), ORDER)
+    def test_order_and_pages(
+        self, reader: EngineReader, request_: Request, expected: list[str]
+    ) -> None:
+        assert [hit.article.id for hit in reader.search(request_).page] == expected
+
+    def test_scores_fall_along_the_page(self, reader: EngineReader) -> None:
+        scores = [hit.score for hit in reader.search(Request(words("hội", "cử", required=1))).page]
+        assert scores == sorted(scores, reverse=True)
+        assert min(scores) > 0
+
+    def test_boosts_add_and_do_not_match(self, reader: EngineReader) -> None:
+        pair = Clause((Variant("bầu cử"),), (FieldGroup(("text_pairs",)),))
+        plain = reader.search(Request(words("cử")))
+        boosted = reader.search(Request(Bag(words("cử").clauses, 1, (pair,))))
+        assert boosted.total == plain.total
+        assert boosted.page[0].article.id == "a"
+        assert boosted.page[0].score > plain.page[0].score
+
+    def test_a_weak_variant_counts_less(self, reader: EngineReader) -> None:
+        bag = Bag((Clause((Variant("lũ"), Variant("mèo", 0.1))),), 1)
+        assert [hit.article.id for hit in reader.search(Request(bag)).page] == ["b", "d"]
+
+    def test_facets_count_the_whole_result(self, reader: EngineReader) -> None:
+        found = reader.search(Request(Everything(), limit=1, facets=("source", "year")))
+        assert list(found.facets["source"].items()) == [("a.vn", 2), ("b.vn", 2), ("c.vn", 2)]
+        assert list(found.facets["year"].items()) == [("2021", 2), ("2024", 2), ("2020", 1)]
+
+    def test_articles_come_back_whole(self, reader: EngineReader) -> None:
+        assert reader.get("a") == DOCUMENTS[0].article
+        assert reader.get("z") is None
+        assert {article.id for article in reader.articles()} == set("abcdef") == set(reader.ids())
+        assert reader.count() == 6
+        assert reader.values("source") == {"a.vn": 2, "b.vn": 2, "c.vn": 2}
+        assert reader.stats().terms > 30
+
+    def test_an_empty_index_answers(self, engine: Engine, tmp_path: Path) -> None:
+        engine.writer(tmp_path).commit()
+        reader = engine.reader(tmp_path)
+        found = reader.search(Request(words("cử"), facets=("source", "year")))
+        assert (found.total, found.page) == (0, ())
+        assert reader.count() == 0
+        reader.close()
+
+    def test_updates_leave_the_same_scores_as_one_build(
+        self, engine: Engine, tmp_path: Path, write: Callable[..., None]
+    ) -> None:
+        everything = words("quốc", "hội", "cử", "lũ", required=1)
+        write(DOCUMENTS)
+        reader = engine.reader(tmp_path)
+        expected = reader.search(Request(everything))
+        write([document("x", "Quốc hội", "hội hội hội", "x.vn", "2020")])
+        write([], ("x", "a", "nobody"))
+        write([DOCUMENTS[0]])
+        # The reader that was open sees nothing of it; a new one sees it all.
+        assert reader.search(Request(everything)) == expected
+        reader.close()
+        reader = engine.reader(tmp_path)
+        assert reader.search(Request(everything)) == expected
+        reader.close()
+
+    def test_cancel_leaves_nothing(
+        self, engine: Engine, tmp_path: Path, write: Callable[..., None]
+    ) -> None:
+        write(DOCUMENTS[:2])
+        writer = engine.writer(tmp_path)
+        writer.delete(["a"])
+        writer.add(DOCUMENTS[3])
+        writer.cancel()
+        reader = engine.reader(tmp_path)
+        assert set(reader.ids()) == {"a", "b"}
+        reader.close()
+        write([DOCUMENTS[4]])

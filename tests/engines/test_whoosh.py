@@ -1,0 +1,97 @@
+"""The Whoosh engine fulfils the contract, and stays an index that Whoosh itself can use."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from whoosh import index as whoosh_index
+from whoosh.query import And, DateRange, Or, Term
+
+from newsearch.article import Article
+from newsearch.engines.base import Engine
+from newsearch.engines.registry import load_engine
+from newsearch.engines.whoosh.engine import WhooshEngine
+from newsearch.engines.whoosh.evaluation import in_order
+from newsearch.errors import EngineUnavailable, IndexDamaged
+from newsearch.indexing.documents import make_document
+from newsearch.query import Bag, Clause, Request, Variant
+from tests.engines.engine_contract import DOCUMENTS, EngineContract
+
+
+class TestWhoosh(EngineContract):
+    @pytest.fixture
+    def engine(self) -> Engine:
+        return WhooshEngine()
+
+
+def test_whoosh_itself_searches_the_index(tmp_path: Path) -> None:
+    writer = WhooshEngine().writer(tmp_path)
+    for document in DOCUMENTS:
+        writer.add(document)
+    writer.commit()
+    index = whoosh_index.open_dir(str(tmp_path))
+    may = DateRange("published", datetime(2021, 5, 1), datetime(2021, 5, 31))
+    with index.searcher() as searcher:
+        for query, expected in [
+            (Term("body", "cử"), {"a", "d"}),
+            (And([Term("title", "quốc"), may]), {"a", "c"}),
+            (Or([Term("source", "c.vn"), Term("text_pairs", "bầu cử")]), {"a", "e", "f"}),
+        ]:
+            numbers = set(searcher.docs_for_query(query))
+            column = searcher.ixreader.column_reader("id")
+            assert {column[number] for number in numbers} == expected
+
+
+def test_long_postings_are_read_whole_and_in_order(tmp_path: Path) -> None:
+    writer = WhooshEngine().writer(tmp_path)
+    count = 700  # several blocks of Whoosh's 128 postings
+    for number in range(count):
+        body = "mưa " * (1 + number % 3) + ("gió" if number % 5 == 0 else "")
+        writer.add(make_document(Article(id=f"{number:04}", body=body)))
+    writer.commit()
+    reader = WhooshEngine().reader(tmp_path)
+    rain = reader.search(Request(Bag((Clause((Variant("mưa"),)),), 1), limit=count))
+    wind = reader.search(Request(Bag((Clause((Variant("gió"),)),), 1), limit=count))
+    assert rain.total == count
+    assert len({hit.article.id for hit in rain.page}) == count
+    assert {hit.article.id for hit in wind.page} == {f"{n:04}" for n in range(0, count, 5)}
+    # More of the word in a text of about the same length scores higher.
+    assert rain.page[0].article.body.count("mưa") == 3
+    assert rain.page[-1].article.body.count("mưa") == 1
+    reader.close()
+
+
+# Whoosh itself leaves the file open that it could not read.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_damaged_index_says_what_to_run(tmp_path: Path) -> None:
+    writer = WhooshEngine().writer(tmp_path)
+    writer.add(DOCUMENTS[0])
+    writer.commit()
+    for path in tmp_path.glob("*.toc"):
+        path.write_bytes(b"\0" * 10)
+    with pytest.raises(IndexDamaged, match="newsearch rebuild"):
+        WhooshEngine().reader(tmp_path)
+
+
+def test_an_unknown_engine_names_those_that_exist() -> None:
+    with pytest.raises(EngineUnavailable, match="whoosh"):
+        load_engine("lucene")
+
+
+@pytest.mark.parametrize(
+    ("slots", "slop", "expected"),
+    [
+        ([[1, 5], [2]], 0, True),
+        ([[1], [3]], 0, False),
+        ([[1], [3]], 1, True),
+        ([[3], [1]], 5, False),
+        ([[1], [3], [5]], 1, False),
+        ([[1], [3], [5]], 2, True),
+        ([[4]], 0, True),
+        ([[], [1]], 0, False),
+    ],
+)
+def test_phrases_in_order(slots: list[list[int]], slop: int, expected: bool) -> None:
+    assert in_order(slots, slop) is expected
