@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help install demo test check format docs bench bench-segmentation bench-relevance bench-build wheel clean
+.PHONY: help install demo test check format docs bench-segmentation bench-relevance wheel clean
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 22
@@ -34,6 +34,21 @@ check: $(STAMP)  ## lint, format, types, layers, generated docs
 format: $(STAMP)  ## apply the formatter and the safe fixes
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+docs: $(STAMP)  ## docs/cli.md, from the commands themselves
+	$(BIN)/python -m newsearch.cli.reference > docs/cli.md
+
+# What the benchmarks read: corpora of your own, as docs/performance.md and docs/relevance.md say.
+ARTICLES ?= articles.jsonl.gz
+QUERIES ?= queries.jsonl
+CORPUS ?= $(ARTICLES)
+BENCH_INDEX ?= indexes/bench
+
+bench-segmentation: $(STAMP)  ## segmentation against pyvi: ARTICLES=file
+	$(BIN)/python -m benchmarks.segmentation $(ARTICLES)
+
+bench-relevance: $(STAMP)  ## nDCG@10: QUERIES=file CORPUS="files"
+	$(BIN)/python -m benchmarks.relevance --queries $(QUERIES) --index $(BENCH_INDEX) --rebuild $(CORPUS)
 
 wheel: $(STAMP)  ## dist/newsearch-*.whl
 	$(BIN)/python -m build

@@ -181,7 +181,7 @@ class NewsIndex:
             limit, offset, since, until, _listed(source), _listed(author), sort, snippets
         )
         with self._reading() as current:
-            return run_search(current.reader, current.lexicon, query, options)
+            return run_search(current.reader, current.lexicon, current.segmenter(), query, options)
 
     def get(self, id: str) -> Article:
         """The article with this id, or else with this url. Raises `ArticleNotFound`."""
@@ -237,11 +237,9 @@ class NewsIndex:
     def analyze(self, text: str) -> Analysis:
         """How this index analyses a text: its tokens, and its words as pyvi cuts them."""
         from newsearch.analysis.analyzer import explain_analysis
-        from newsearch.analysis.segmenter import Segmenter
 
         with self._reading() as current:
-            segmenter = Segmenter.load(current.generation.segmenter)
-        return explain_analysis(text, segmenter)
+            return explain_analysis(text, current.segmenter())
 
     def refresh(self) -> bool:
         """Move on to the current generation; tells whether there was a newer one."""

@@ -19,6 +19,12 @@ POSITIONAL_FIELDS = (*TEXT_FIELDS, "author")
 PAIR_FIELDS = ("title_pairs", "text_pairs")
 """Pairs of neighbouring terms (``"bầu cử"``), counted without positions."""
 
+WORD_FIELDS = ("title_words", "text_words")
+"""Words of several syllables, as pyvi cuts them (``"bầu_cử"``), counted without positions."""
+
+COUNTED_FIELDS = (*PAIR_FIELDS, *WORD_FIELDS)
+"""The fields that are counted without positions."""
+
 KEYWORD_FIELDS = ("id", "source", "url")
 """The fields that match as a whole."""
 

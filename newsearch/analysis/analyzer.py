@@ -1,9 +1,9 @@
 """Articles to documents' terms: the recipe by which fields become terms with positions.
 
-Recipe of a text field: tokens in their canonical spelling, each with its position. Beside them
-go pairs of neighbouring terms, which measured better than words of any segmenter (see
-``docs/relevance.md``); a pair does not reach over the end of a clause. The words of the segmenter
-serve those who look at a text (`newsearch analyze`), and later readings of it.
+Recipe of a text field: tokens in their canonical spelling, each with its position; beside them,
+counted, pairs of neighbouring terms, which do not reach over the end of a clause, and the words of
+several syllables that the segmenter finds. What each is worth is measured in
+``docs/relevance.md``.
 """
 
 from __future__ import annotations
@@ -14,8 +14,10 @@ from dataclasses import dataclass
 
 from newsearch.analysis.folding import fold
 from newsearch.analysis.segmenter import Segmenter
+from newsearch.analysis.spelling import canonical
 from newsearch.analysis.tokens import Token, tokenize
 from newsearch.article import Article
+from newsearch.query import COUNTED_FIELDS
 from newsearch.results import Analysis, TokenInfo
 
 ANALYSIS_VERSION = 1
@@ -34,25 +36,28 @@ class ArticleTerms:
     lengths: dict[str, int]
 
 
-def article_terms(article: Article) -> ArticleTerms:
+def article_terms(article: Article, segmenter: Segmenter) -> ArticleTerms:
     """The terms of all fields of an article."""
     positions: dict[str, dict[str, list[int]]] = {}
     lengths: dict[str, int] = {}
-    counts: dict[str, dict[str, int]] = {"title_pairs": {}, "text_pairs": {}}
+    counts: dict[str, dict[str, int]] = {field: {} for field in COUNTED_FIELDS}
     for field in ("title", "summary", "body", "captions", "author"):
         texts = article.captions if field == "captions" else (getattr(article, field),)
-        pairs = None
-        if field != "author":
-            pairs = counts["title_pairs" if field == "title" else "text_pairs"]
-        positions[field], lengths[field] = _field_terms(texts, pairs)
-    for name, pairs in counts.items():
-        lengths[name] = sum(pairs.values())
+        if field == "author":
+            positions[field], lengths[field] = _field_terms(texts, {})
+            continue
+        kind = "title" if field == "title" else "text"
+        positions[field], lengths[field] = _field_terms(texts, counts[f"{kind}_pairs"])
+        words = counts[f"{kind}_words"]
+        for text in texts:
+            for word in compound_words(text, segmenter):
+                words[word] = words.get(word, 0) + 1
+    for name, counted in counts.items():
+        lengths[name] = sum(counted.values())
     return ArticleTerms(positions, counts, lengths)
 
 
-def _field_terms(
-    texts: Iterable[str], pairs: dict[str, int] | None
-) -> tuple[dict[str, list[int]], int]:
+def _field_terms(texts: Iterable[str], pairs: dict[str, int]) -> tuple[dict[str, list[int]], int]:
     terms: dict[str, list[int]] = {}
     length = first = 0
     for text in texts:
@@ -67,11 +72,10 @@ def _field_terms(
                 continue
             length += 1
             end = position + 1
-            if pairs is not None:
-                if previous and not token.breaks:
-                    pair = f"{previous} {term}"
-                    pairs[pair] = pairs.get(pair, 0) + 1
-                previous = term
+            if previous and not token.breaks:
+                pair = f"{previous} {term}"
+                pairs[pair] = pairs.get(pair, 0) + 1
+            previous = term
         first = end + _CAPTION_GAP
     return terms, length
 
@@ -85,6 +89,13 @@ def neighbour_pairs(tokens: Iterable[Token]) -> Iterator[str]:
         if previous and not token.breaks:
             yield f"{previous} {token.term}"
         previous = token.term
+
+
+def compound_words(text: str, segmenter: Segmenter) -> Iterator[str]:
+    """The words of several syllables in a text, as terms: ``"bầu_cử"``."""
+    for syllables, _, _ in segmenter.words(text):
+        if len(syllables) > 1:
+            yield "_".join([canonical(syllable) for syllable in syllables])
 
 
 def explain_analysis(text: str, segmenter: Segmenter) -> Analysis:

@@ -39,6 +39,8 @@ class _Syllable(NamedTuple):
     """What decoding needs to know of a syllable, whatever stands beside it."""
 
     text: str
+    start: int  # in its chunk
+    end: int
     lower: str
     own: float
     before: float  # what it adds to the score of the syllable after it
@@ -76,7 +78,9 @@ class Segmenter:
         self.weights = weights
         self.bigrams = bigrams
         self.trigrams = trigrams
-        self._syllables: dict[str, tuple[tuple[_Syllable, int, int], ...]] = {}
+        # A trigram is looked for only after its first two syllables.
+        self._trigram_heads = frozenset(trigram.rsplit(" ", 1)[0] for trigram in trigrams)
+        self._chunks: dict[str, tuple[_Syllable, ...]] = {}
 
     def tokenize(self, text: str) -> str:
         """The text with ``_`` inside words and single spaces between them, exactly as pyvi's.
@@ -89,37 +93,43 @@ class Segmenter:
     def words(self, text: str) -> Iterator[Word]:
         """The words of a text in NFC, in order; signs are words of their own, as in pyvi."""
         syllables: list[_Syllable] = []
-        spans: list[tuple[int, int]] = []
+        offsets: list[int] = []
+        known = self._chunks
         for match in _CHUNKS.finditer(text):
-            offset = match.start()
-            for syllable, start, end in self._chunk(match[0]):
-                syllables.append(syllable)
-                spans.append((offset + start, offset + end))
+            written = match[0]
+            chunk = known.get(written) or self._read_chunk(written)
+            syllables += chunk
+            offsets += (match.start(),) * len(chunk)
         if not syllables:
             return
-        first = 0
-        for place, continues in enumerate(self._decode(syllables)):
-            if place and not continues:
-                yield _word(syllables, spans, first, place)
-                first = place
-        yield _word(syllables, spans, first, len(syllables))
+        texts: list[str] = []
+        start = end = 0
+        for syllable, offset, continues in zip(
+            syllables, offsets, self._decode(syllables), strict=True
+        ):
+            if not continues:
+                if texts:
+                    yield Word(tuple(texts), start, end)
+                texts, start = [], offset + syllable.start
+            texts.append(syllable.text)
+            end = offset + syllable.end
+        yield Word(tuple(texts), start, end)
 
-    def _chunk(self, written: str) -> tuple[tuple[_Syllable, int, int], ...]:
-        known = self._syllables.get(written)
-        if known is None:
-            known = tuple(
-                (self._syllable(match[0]), match.start(), match.end())
+    def _read_chunk(self, written: str) -> tuple[_Syllable, ...]:
+        if written == "\n":
+            chunk: tuple[_Syllable, ...] = (self._syllable("\n", 0, 1),)
+        else:
+            chunk = tuple(
+                self._syllable(match[0], match.start(), match.end())
                 for match in _SYLLABLES.finditer(written)
             )
-            if written == "\n":
-                known = ((self._syllable("\n"), 0, 1),)
-            if len(written) <= _CACHED_LENGTH:
-                if len(self._syllables) >= _CACHE_LIMIT:
-                    self._syllables.clear()
-                self._syllables[written] = known
-        return known
+        if len(written) <= _CACHED_LENGTH:
+            if len(self._chunks) >= _CACHE_LIMIT:
+                self._chunks.clear()
+            self._chunks[written] = chunk
+        return chunk
 
-    def _syllable(self, text: str) -> _Syllable:
+    def _syllable(self, text: str, start: int, end: int) -> _Syllable:
         weight = self.weights.get
         lower = text.lower()
         own = weight("bias", 0.0) + weight(f"word.lower():{lower}", 0.0)
@@ -133,24 +143,36 @@ class Segmenter:
         if text.isdigit():
             own += weight("word.isdigit()", 0.0)
         joins = text not in string.punctuation and not text[0].isdigit()
-        return _Syllable(text, lower, own, before, after, joins, not text[0].istitle())
+        return _Syllable(text, start, end, lower, own, before, after, joins, not text[0].istitle())
 
     def _decode(self, syllables: list[_Syllable]) -> list[bool]:
-        """For each syllable whether it continues the word before it."""
+        """For each syllable whether it continues the word before it; the first never does."""
         scores = self._scores(syllables)
         stay, enter, leave, remain = self.transitions
-        came_from: list[tuple[bool, bool]] = []
+        # Where the best way to each label came from: bit 0 for *begins*, bit 1 for *continues*.
+        came_from: list[int] = []
         lead = scores[0]  # best score ending in *continues* minus best ending in *begins*
         for score in scores[1:]:
-            through, on = lead + leave, lead + remain
-            came_from.append((through > stay, on > enter))
-            lead = (on if on > enter else enter) - (through if through > stay else stay) + score
-        labels = [lead > 0]
-        for from_begin, from_continue in reversed(came_from):
-            labels.append(from_continue if labels[-1] else from_begin)
+            through, on, origin = lead + leave, lead + remain, 0
+            if through > stay:
+                origin = 1
+            else:
+                through = stay
+            if on > enter:
+                origin += 2
+            else:
+                on = enter
+            came_from.append(origin)
+            lead = on - through + score
+        continues = lead > 0
+        labels = [continues]
+        for origin in reversed(came_from):
+            continues = origin > 1 if continues else origin & 1 == 1
+            labels.append(continues)
         labels.reverse()
-        for place in range(1, len(labels)):
-            if labels[place]:
+        labels[0] = False
+        for place, continues in enumerate(labels):
+            if continues:
                 syllable, previous = syllables[place], syllables[place - 1]
                 labels[place] = (
                     syllable.joins and previous.joins and (syllable.small or not previous.small)
@@ -158,27 +180,26 @@ class Segmenter:
         return labels
 
     def _scores(self, syllables: list[_Syllable]) -> list[float]:
-        bigrams, trigrams, weight = self.bigrams, self.trigrams, self.weights.get
+        bigrams, trigrams, heads = self.bigrams, self.trigrams, self._trigram_heads
+        weight = self.weights.get
         left_pair, right_pair = (weight(f"{side}:word.bi_gram()", 0.0) for side in ("-1", "+1"))
         left_three, right_three = (weight(f"{side}:word.tri_gram()", 0.0) for side in ("-2", "+2"))
-        scores = [syllable.own for syllable in syllables]
-        last = len(syllables) - 1
-        previous, earlier = "", ""
-        for place, syllable in enumerate(syllables):
-            lower = syllable.lower
-            if place < last:
-                scores[place + 1] += syllable.before
-            if place:
-                scores[place - 1] += syllable.after
-                pair = f"{previous} {lower}"
-                if pair in bigrams:
-                    scores[place] += left_pair
-                    scores[place - 1] += right_pair
-                if place > 1 and f"{earlier} {pair}" in trigrams:
-                    scores[place] += left_three
-                    scores[place - 2] += right_three
-            earlier, previous = previous, lower
-        return scores
+        # Two places more at the front, which are cut off again, save asking for the first ones.
+        scores = [0.0, 0.0]
+        previous, pair, carried = "", "", 0.0
+        for place, (_, _, _, lower, own, before, after, _, _) in enumerate(syllables, start=1):
+            score = own + carried
+            scores[place] += after
+            if pair in heads and f"{pair} {lower}" in trigrams:
+                score += left_three
+                scores[place - 1] += right_three
+            pair = f"{previous} {lower}"
+            if pair in bigrams:
+                score += left_pair
+                scores[place] += right_pair
+            scores.append(score)
+            previous, carried = lower, before
+        return scores[2:]
 
     # As a file of the index
 
@@ -219,8 +240,3 @@ class Segmenter:
     def digest(self) -> str:
         """A short digest of everything that decides how a text is segmented."""
         return hashlib.blake2b(self.to_bytes(), digest_size=8).hexdigest()
-
-
-def _word(syllables: list[_Syllable], spans: list[tuple[int, int]], first: int, end: int) -> Word:
-    texts = tuple(syllable.text for syllable in syllables[first:end])
-    return Word(texts, spans[first][0], spans[end - 1][1])

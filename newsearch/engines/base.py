@@ -24,7 +24,7 @@ class Document:
     """An article with the terms it is found by.
 
     ``positions`` maps a positional field to its terms, each with its rising positions;
-    ``counts`` maps a pair field to its terms, each with its frequency. ``lengths`` counts the
+    ``counts`` maps a counted field to its terms, each with its frequency. ``lengths`` counts the
     tokens of each of these fields.
     """
 

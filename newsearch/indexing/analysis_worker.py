@@ -1,5 +1,7 @@
 """A worker process of the build: articles in, documents out, over its standard streams.
 
+The first thing that comes in is the compiled segmentation, then batches of articles.
+
 Run as ``python -m newsearch.indexing.analysis_worker``. A plain child process works in every
 program that embeds newsearch: unlike `multiprocessing` it neither copies the program's threads nor
 imports its main module again.
@@ -11,6 +13,7 @@ import pickle
 import signal
 import sys
 
+from newsearch.analysis.segmenter import Segmenter
 from newsearch.indexing.documents import make_document
 
 
@@ -19,12 +22,14 @@ def main() -> None:
     # Ctrl-C reaches the whole process group; the parent decides and closes the pipe.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     requests, answers = sys.stdin.buffer, sys.stdout.buffer
+    segmenter = Segmenter.from_bytes(pickle.load(requests))
     while True:
         try:
             articles = pickle.load(requests)
         except EOFError:
             return
-        pickle.dump([make_document(article) for article in articles], answers, protocol=5)
+        documents = [make_document(article, segmenter) for article in articles]
+        pickle.dump(documents, answers, protocol=5)
         answers.flush()
 
 

@@ -242,7 +242,7 @@ def add(
                 tally.edited += 1
             writer.catalog.withdraw(identity)
             writer.catalog.provide(identity, article_digest(article), number, 0, indexed=True)
-            writer.add(make_document(article))
+            writer.add(make_document(article, writer.segmenter))
         tally.unchanged = writer.count - len(latest)
     except BaseException:
         writer.cancel()
@@ -281,7 +281,7 @@ def _write(
 ) -> None:
     """Analyse and write the articles."""
     count = default_workers() if workers is None else max(1, workers)
-    for written, document in enumerate(make_documents(articles, count), start=1):
+    for written, document in enumerate(make_documents(articles, writer.segmenter, count), start=1):
         writer.add(document)
         reading.written(written)
 
@@ -301,7 +301,7 @@ def _settle(
         if writer.remove(identity) is not None:
             tally.removed += 1
     for article in reading.restore(providers, gone):
-        writer.add(make_document(article))
+        writer.add(make_document(article, writer.segmenter))
         tally.removed -= 1
         tally.edited += 1
 

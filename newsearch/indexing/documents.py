@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import cast
 
 from newsearch.analysis.analyzer import article_terms
+from newsearch.analysis.segmenter import Segmenter
 from newsearch.article import Article
 from newsearch.engines.base import Document
 
@@ -24,9 +25,9 @@ _BATCH = 32
 _ALONE = 200
 
 
-def make_document(article: Article) -> Document:
+def make_document(article: Article, segmenter: Segmenter) -> Document:
     """One article with its terms."""
-    terms = article_terms(article)
+    terms = article_terms(article, segmenter)
     return Document(article, terms.positions, terms.counts, terms.lengths)
 
 
@@ -37,7 +38,9 @@ def default_workers() -> int:
     return os.cpu_count() or 1
 
 
-def make_documents(articles: Iterable[Article], workers: int) -> Iterator[Document]:
+def make_documents(
+    articles: Iterable[Article], segmenter: Segmenter, workers: int
+) -> Iterator[Document]:
     """The documents of the articles, in their order, whatever the number of workers.
 
     At most a few batches a worker are held in memory at once.
@@ -46,9 +49,9 @@ def make_documents(articles: Iterable[Article], workers: int) -> Iterator[Docume
     first = list(islice(stream, _ALONE))
     if workers <= 1 or len(first) < _ALONE:
         for article in chain(first, stream):
-            yield make_document(article)
+            yield make_document(article, segmenter)
         return
-    with _Workers(workers) as pool:
+    with _Workers(workers, segmenter) as pool:
         waiting: deque[Future[list[Document]]] = deque()
         source = chain(first, stream)
         while batch := list(islice(source, _BATCH)):
@@ -62,26 +65,31 @@ def make_documents(articles: Iterable[Article], workers: int) -> Iterator[Docume
 class _Workers:
     """Worker processes, each served by one thread of this process."""
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, segmenter: Segmenter) -> None:
+        self._segmenter = segmenter
         self._processes = [self._start() for _ in range(count)]
         self._idle: queue.SimpleQueue[subprocess.Popen[bytes]] = queue.SimpleQueue()
         for process in self._processes:
             self._idle.put(process)
         self._threads = ThreadPoolExecutor(count)
 
-    @staticmethod
-    def _start() -> subprocess.Popen[bytes]:
+    def _start(self) -> subprocess.Popen[bytes]:
         environment = dict(os.environ)
         # The child must find this very package, installed or not.
         package_parent = str(Path(__file__).resolve().parents[2])
         inherited = environment.get("PYTHONPATH", "")
         environment["PYTHONPATH"] = os.pathsep.join(filter(None, (package_parent, inherited)))
-        return subprocess.Popen(
+        process = subprocess.Popen(
             [sys.executable, "-m", "newsearch.indexing.analysis_worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=environment,
         )
+        assert process.stdin is not None
+        with suppress(OSError):  # a worker that is dead already is found out at its first batch
+            pickle.dump(self._segmenter.to_bytes(), process.stdin, protocol=5)
+            process.stdin.flush()
+        return process
 
     def submit(self, articles: list[Article]) -> Future[list[Document]]:
         return self._threads.submit(self._work, articles)
@@ -96,7 +104,7 @@ class _Workers:
             return cast("list[Document]", pickle.load(process.stdout))
         except (OSError, EOFError, pickle.UnpicklingError):
             # The worker died (out of memory, killed): its batch is done here instead.
-            return [make_document(article) for article in articles]
+            return [make_document(article, self._segmenter) for article in articles]
         finally:
             self._idle.put(process)
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from newsearch.analysis.pyvi_model import compile_segmenter
+from newsearch.analysis.segmenter import Segmenter
 from newsearch.article import Article
 from newsearch.engines.base import Document, Engine, EngineReader
 from newsearch.indexing.catalog import Catalog
@@ -32,9 +33,10 @@ class GenerationWriter:
         self.count = base[1].articles if base else 0
         try:
             if base is None:
-                self._segmenter = self._write_segmenter()
+                self.segmenter = compile_segmenter()
+                self._building.segmenter.write_bytes(self.segmenter.to_bytes())
             else:
-                self._segmenter = (base[1].segmenter, base[1].segmenter_digest)
+                self.segmenter = Segmenter.load(base[0].segmenter)
                 self._former = engine.reader(base[0].engine)
             self._writer = engine.writer(self._building.engine)
             self._lexicon = LexiconWriter(self._building.lexicon)
@@ -42,11 +44,6 @@ class GenerationWriter:
         except BaseException:
             abandon(self._building)
             raise
-
-    def _write_segmenter(self) -> tuple[str, str]:
-        segmenter = compile_segmenter()
-        self._building.segmenter.write_bytes(segmenter.to_bytes())
-        return segmenter.name, segmenter.digest()
 
     def add(self, document: Document) -> None:
         """Add an article whose id is not in the index."""
@@ -60,7 +57,7 @@ class GenerationWriter:
         if article is None:
             return None
         self._writer.delete([identity])
-        self._lexicon.remove(*_words_and_pairs(make_document(article)))
+        self._lexicon.remove(*_words_and_pairs(make_document(article, self.segmenter)))
         self.count -= 1
         return article
 
@@ -70,15 +67,14 @@ class GenerationWriter:
             self._writer.commit()
             self._lexicon.close()
             self.catalog.close()
-            name, digest = self._segmenter
             manifest = Manifest(
                 generation=self._building.number,
                 engine=self._engine.name,
                 engine_version=self._engine.version(),
                 articles=self.count,
                 built=datetime.now(UTC).isoformat(timespec="seconds"),
-                segmenter=name,
-                segmenter_digest=digest,
+                segmenter=self.segmenter.name,
+                segmenter_digest=self.segmenter.digest(),
             )
             manifest.write(self._building.manifest)
             publish(self._directory, self._building)

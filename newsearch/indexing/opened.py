@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
+from newsearch.analysis.segmenter import Segmenter
 from newsearch.engines.registry import load_engine
 from newsearch.indexing.generations import HeldGeneration, hold_current
 from newsearch.indexing.manifest import Manifest
@@ -23,6 +24,7 @@ class OpenGeneration:
         self._lock = threading.Lock()
         self._users = 0
         self._retired = False
+        self._segmenter: Segmenter | None = None
         try:
             self.generation = held.generation
             self.manifest = Manifest.read(held.generation.manifest)
@@ -40,6 +42,13 @@ class OpenGeneration:
     def at(cls, directory: Path) -> Self:
         """The current generation of the index in a directory."""
         return cls(hold_current(directory))
+
+    def segmenter(self) -> Segmenter:
+        """The word segmentation that the articles were analysed with, read when first wanted."""
+        with self._lock:
+            if self._segmenter is None:
+                self._segmenter = Segmenter.load(self.generation.segmenter)
+            return self._segmenter
 
     @contextmanager
     def use(self) -> Iterator[Self]:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from newsearch.analysis.segmenter import Segmenter
 from newsearch.engines.base import EngineReader
 from newsearch.errors import QueryError
 from newsearch.lexicon.lexicon import Lexicon
@@ -37,7 +38,11 @@ class SearchOptions:
 
 
 def search(
-    reader: EngineReader, lexicon: Lexicon, query: str, options: SearchOptions
+    reader: EngineReader,
+    lexicon: Lexicon,
+    segmenter: Segmenter,
+    query: str,
+    options: SearchOptions,
 ) -> SearchResults:
     """Answer a query. Raises `QueryError` with the position of what cannot be understood."""
     start = time.perf_counter()
@@ -45,7 +50,8 @@ def search(
     _check_page(options.limit, options.offset)
     parsed = parse(query)
     known_sources = reader.values("source")
-    compiled = Compiler(lexicon, known_sources, parsed.strict).compile(parsed.expression)
+    compiler = Compiler(lexicon, segmenter, known_sources, parsed.strict)
+    compiled = compiler.compile(parsed.expression)
     found = reader.search(
         Request(
             node=compiled.node,

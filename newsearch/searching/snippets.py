@@ -25,6 +25,8 @@ _SHORTEST = 60
 _WORTHWHILE = 0.4
 
 _SENTENCE_END = re.compile(r"[.!?…]+[\"”’)\]]*(?=\s)|\n")
+# A full stop after these ends no sentence: TP. HCM, Q. 7, GS. Nguyễn Văn A.
+_ABBREVIATION = re.compile(r"\b(?:[A-ZĐ]{1,4}|Tp|Tx|Mr|Mrs|Ms|Dr|ThS)$")
 _SPACE = re.compile(r"\s+")
 
 
@@ -142,39 +144,38 @@ def _occurrences(
 
 def _cut(text: str) -> Iterator[tuple[int, int]]:
     """Passages of a text, one after the other, without space at their ends."""
-    ends = [match.end() for match in _SENTENCE_END.finditer(text)] + [len(text)]
     start = 0
-    for place, end in enumerate(ends):
-        is_last = place == len(ends) - 1
-        paragraph_ends = text[end - 1 : end] == "\n"
-        if end - start < _SHORTEST and not is_last and not paragraph_ends:
-            continue  # too short to stand alone: joined with the next sentence
+    for match in _SENTENCE_END.finditer(text):
+        end = match.end()
+        if text[end - 1] != "\n":
+            if end - start < _SHORTEST:
+                continue  # too short to stand alone: joined with the next sentence
+            if _ABBREVIATION.search(text, max(start, match.start() - 5), match.start()):
+                continue
         yield from _pieces(text, start, end)
         start = end
+    yield from _pieces(text, start, len(text))
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence, in pieces where it is long: cut after a comma if one is near, or at a space."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    if end - start <= _LONGEST:
-        if start < end:
-            yield start, end
-        return
-    spaces = [match.span() for match in _SPACE.finditer(text, start, end)]
-    before = [span[0] for span in spaces]
-    parts = -(-(end - start) // _LONGEST)
-    target = (end - start) / parts
-    while end - start > _LONGEST:
-        place = bisect_right(before, start + int(target * 1.1)) - 1
-        if place < 0 or before[place] <= start:
-            # A word longer than a passage: it stays whole.
-            place = bisect_right(before, start)
-            if place == len(before):
+    if end - start > _LONGEST:
+        spaces = [match.span() for match in _SPACE.finditer(text, start, end)]
+        before = [span[0] for span in spaces]
+        target = (end - start) // -(-(end - start) // _LONGEST)
+        while end - start > _LONGEST:
+            first, last = (bisect_right(before, start + int(target * r)) for r in (0.6, 1.1))
+            commas = [place for place in range(first, last) if text[before[place] - 1] in ",;:"]
+            # A word longer than a passage stays whole.
+            place = (commas or [max(last - 1, bisect_right(before, start))])[-1]
+            if place >= len(before):
                 break
-        yield start, before[place]
-        start = spaces[place][1]
+            yield start, before[place]
+            start = spaces[place][1]
     if start < end:
         yield start, end
 

@@ -3,24 +3,26 @@
 Each word of a query becomes a clause. A word typed with accents is that word; one typed without
 finds every accented form that the corpus has, and the form that restoration finds most likely
 counts most. In a query that has accents elsewhere, a word without any is taken as typed when
-the restoration agrees (*nam* in *Việt nam*). Pairs of neighbours add to the score and
-decide nothing about matching.
+the restoration agrees (*nam* in *Việt nam*). Pairs of neighbours and pyvi's words of several
+syllables add to the score and decide nothing about matching.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from newsearch.analysis.analyzer import neighbour_pairs
+from newsearch.analysis.analyzer import compound_words, neighbour_pairs
 from newsearch.analysis.folding import fold, is_unaccented
+from newsearch.analysis.segmenter import Segmenter
 from newsearch.analysis.tokens import Token, tokenize
 from newsearch.lexicon.accents import restore, spellings
 from newsearch.lexicon.lexicon import Lexicon
 from newsearch.query import (
     PAIR_FIELDS,
     TEXT_FIELDS,
+    WORD_FIELDS,
     And,
     Bag,
     Clause,
@@ -48,7 +50,8 @@ from newsearch.searching.syntax import (
 # Weights measured on people's queries (docs/relevance.md): the whole article, and its title once
 # more at half the weight; a heavier title hurts.
 TITLE_WEIGHT = 0.5
-PAIR_WEIGHT = 0.5
+PAIR_WEIGHT = 0.25
+WORD_WEIGHT = 0.15
 # What an accented form counts that an unaccented word may stand for but probably does not.
 OTHER_READING_WEIGHT = 0.05
 # All of a few words must be in an article; of more words side by side this share.
@@ -57,6 +60,7 @@ REQUIRED_SHARE = 0.5
 
 _WORD_GROUPS = (FieldGroup(TEXT_FIELDS), FieldGroup(("title",), TITLE_WEIGHT))
 _PAIR_GROUPS = (FieldGroup(PAIR_FIELDS), FieldGroup(("title_pairs",), TITLE_WEIGHT))
+_COMPOUND_GROUPS = (FieldGroup(WORD_FIELDS), FieldGroup(("title_words",), TITLE_WEIGHT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +89,11 @@ class CompiledQuery:
 class Compiler:
     """Turns expressions into nodes with the help of the corpus's lexicon."""
 
-    def __init__(self, lexicon: Lexicon, sources: Iterable[str], strict: bool = False) -> None:
+    def __init__(
+        self, lexicon: Lexicon, segmenter: Segmenter, sources: Iterable[str], strict: bool = False
+    ) -> None:
         self._lexicon = lexicon
+        self._segmenter = segmenter
         self._sources = tuple(sources)
         self._strict = strict
         self._patterns: list[Pattern] = []
@@ -111,7 +118,7 @@ class Compiler:
         if isinstance(expression, DateIs):
             return expression.dates
         if isinstance(expression, NoneOf):
-            inside = Compiler(self._lexicon, self._sources, strict=True)
+            inside = Compiler(self._lexicon, self._segmenter, self._sources, strict=True)
             return And((Everything(), Not(inside._node(expression.part))))
         if isinstance(expression, AllOf | AnyOf):
             parts = tuple(self._node(part) for part in expression.parts)
@@ -126,7 +133,7 @@ class Compiler:
         if not terms:
             return Everything()
         readings = self._read(terms, words.position)
-        clauses, boosts = self._clauses(tokens, readings, words.field)
+        clauses, boosts = self._clauses(words.text, tokens, readings, words.field)
         required = len(clauses)
         if required > FEW_WORDS and not self._strict:
             required = max(FEW_WORDS, math.ceil(REQUIRED_SHARE * required))
@@ -141,7 +148,7 @@ class Compiler:
         if not terms:
             return Everything()
         readings = self._read(terms, phrase.position, quoted=True)
-        clauses, boosts = self._clauses(tokens, readings, phrase.field)
+        clauses, boosts = self._clauses(phrase.text, tokens, readings, phrase.field)
         bag = Bag(tuple(clauses), len(clauses), tuple(boosts))
         fields = (phrase.field,) if phrase.field else ()
         self._mark(readings, fields)
@@ -173,7 +180,7 @@ class Compiler:
         return (Variant(reading), *(Variant(other, OTHER_READING_WEIGHT) for other in others))
 
     def _clauses(
-        self, tokens: list[Token], readings: list[tuple[Variant, ...]], field: str
+        self, text: str, tokens: list[Token], readings: list[tuple[Variant, ...]], field: str
     ) -> tuple[list[Clause], list[Clause]]:
         groups = (FieldGroup((field,)),) if field else _WORD_GROUPS
         wholes = {
@@ -190,17 +197,27 @@ class Compiler:
                 variants = (*variants, Variant(whole))
             clauses.append(Clause(variants, groups))
         boosts = [Clause((Variant(whole),), groups) for whole in dict.fromkeys(wholes.values())]
-        pair_groups = _pair_groups(field)
-        if pair_groups:
-            likely = [
-                token._replace(term=variants[0].term)
-                for token, variants in zip(parts, readings, strict=True)
-            ]
-            boosts += [
-                Clause((Variant(pair),), pair_groups, PAIR_WEIGHT)
-                for pair in dict.fromkeys(neighbour_pairs(likely))
-            ]
+        if field in ("", "title"):
+            boosts += self._neighbour_boosts(text, parts, readings, field)
         return clauses, boosts
+
+    def _neighbour_boosts(
+        self, text: str, parts: list[Token], readings: list[tuple[Variant, ...]], field: str
+    ) -> Iterator[Clause]:
+        """What adds to the score where words of the likely reading stand together."""
+        likely = [
+            token._replace(term=variants[0].term)
+            for token, variants in zip(parts, readings, strict=True)
+        ]
+        if likely != parts:  # with restored accents there is no text as it was typed
+            text = " ".join(token.term for token in likely)
+        in_title = field == "title"
+        pair_groups = (FieldGroup(("title_pairs",)),) if in_title else _PAIR_GROUPS
+        word_groups = (FieldGroup(("title_words",)),) if in_title else _COMPOUND_GROUPS
+        for pair in dict.fromkeys(neighbour_pairs(likely)):
+            yield Clause((Variant(pair),), pair_groups, PAIR_WEIGHT)
+        for word in dict.fromkeys(compound_words(text, self._segmenter)):
+            yield Clause((Variant(word),), word_groups, WORD_WEIGHT)
 
     def _mark(self, readings: list[tuple[Variant, ...]], fields: tuple[str, ...]) -> None:
         total = self._lexicon.total() + 1
@@ -216,12 +233,6 @@ class Compiler:
                 fields,
             )
         )
-
-
-def _pair_groups(field: str) -> tuple[FieldGroup, ...]:
-    if not field:
-        return _PAIR_GROUPS
-    return (FieldGroup(("title_pairs",)),) if field == "title" else ()
 
 
 def source_node(source: str, known: Iterable[str]) -> Node:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsearch.analysis.analyzer import article_terms, whole_tokens
+from newsearch.analysis.pyvi_model import compile_segmenter
 from newsearch.analysis.tokens import number_term, tokenize
 from newsearch.article import Article
 
@@ -86,13 +87,28 @@ def test_numbers_meet_in_one_term(number: str, term: str) -> None:
 
 
 def test_pairs_do_not_reach_over_the_end_of_a_clause() -> None:
-    terms = article_terms(Article(title="Bầu cử. Quốc hội", body="Mưa lớn, gió mạnh\nLũ về"))
+    terms = article_terms(
+        Article(title="Bầu cử. Quốc hội", body="Mưa lớn, gió mạnh\nLũ về"), compile_segmenter()
+    )
     assert set(terms.counts["title_pairs"]) == {"bầu cử", "quốc hội"}
     assert set(terms.counts["text_pairs"]) == {"mưa lớn", "gió mạnh", "lũ về"}
 
 
+def test_words_of_several_syllables_are_terms() -> None:
+    terms = article_terms(
+        Article(title="Bầu cử quốc hội", body="Phụ nữ quận Lê Chân và phụ nữ thành phố"),
+        compile_segmenter(),
+    )
+    assert terms.counts["title_words"] == {"bầu_cử": 1, "quốc_hội": 1}
+    assert terms.counts["text_words"] == {
+        "phụ_nữ": 2,
+        "lê_chân": 1,
+        "thành_phố": 1,
+    }
+
+
 def test_captions_are_apart() -> None:
-    terms = article_terms(Article(body="x", captions=("Cầu mới.", "Cầu cũ")))
+    terms = article_terms(Article(body="x", captions=("Cầu mới.", "Cầu cũ")), compile_segmenter())
     (first, second) = terms.positions["captions"]["cầu"]
     assert second - first > 2
     assert terms.lengths["captions"] == 4

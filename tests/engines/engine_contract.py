@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from newsearch.analysis.pyvi_model import compile_segmenter
 from newsearch.article import Article, Published
 from newsearch.engines.base import Document, Engine, EngineReader
 from newsearch.indexing.documents import make_document
@@ -41,7 +42,8 @@ def document(identity: str, title: str, body: str, source: str, published: str) 
             source=source,
             author="Phương Trang" if source == "a.vn" else "",
             published=Published.fromisoformat(published) if published else None,
-        )
+        ),
+        compile_segmenter(),
     )
 
 

@@ -9,6 +9,7 @@ import pytest
 from whoosh import index as whoosh_index
 from whoosh.query import And, DateRange, Or, Term
 
+from newsearch.analysis.pyvi_model import compile_segmenter
 from newsearch.article import Article
 from newsearch.engines.base import Engine
 from newsearch.engines.registry import load_engine
@@ -49,7 +50,7 @@ def test_long_postings_are_read_whole_and_in_order(tmp_path: Path) -> None:
     count = 700  # several blocks of Whoosh's 128 postings
     for number in range(count):
         body = "mưa " * (1 + number % 3) + ("gió" if number % 5 == 0 else "")
-        writer.add(make_document(Article(id=f"{number:04}", body=body)))
+        writer.add(make_document(Article(id=f"{number:04}", body=body), compile_segmenter()))
     writer.commit()
     reader = WhooshEngine().reader(tmp_path)
     rain = reader.search(Request(Bag((Clause((Variant("mưa"),)),), 1), limit=count))

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from newsearch.analysis.analyzer import article_terms
+from newsearch.analysis.pyvi_model import compile_segmenter
 from newsearch.analysis.tokens import tokenize
 from newsearch.article import Article
 from newsearch.errors import IndexDamaged
@@ -26,7 +27,7 @@ def write(path: Path, added: list[str], removed: list[str]) -> None:
     writer = LexiconWriter(path)
     for texts, count in ((added, writer.add), (removed, writer.remove)):
         for text in texts:
-            terms = article_terms(Article(body=text))
+            terms = article_terms(Article(body=text), compile_segmenter())
             words = {term: len(at) for term, at in terms.positions["body"].items()}
             count(words, terms.counts["text_pairs"])
     writer.close()

@@ -91,6 +91,27 @@ def test_long_sentences_are_cut_at_spaces() -> None:
     assert set(snippet.text.split()) == {"từ", "đích"}
 
 
+ABBREVIATED = [
+    "Nước ngập gần nửa mét trên nhiều tuyến phố ở khu trung tâm TP. HCM trong chiều qua.",
+    "Người đứng đầu nhóm nghiên cứu về lũ ở miền Trung là GS. Nguyễn Văn A. Ông đã nghỉ hưu.",
+]
+
+
+@pytest.mark.parametrize("text", ABBREVIATED)
+def test_abbreviations_end_no_sentence(text: str) -> None:
+    (snippet,) = make_snippets(Article(body=text), [word("nước", "lũ")], 1)
+    assert snippet.text == text
+
+
+def test_long_sentences_are_cut_after_a_comma_where_there_is_one() -> None:
+    half = (
+        "nước dâng rất nhanh trong đêm ở nhiều nơi dọc hai bờ sông và người dân không kịp trở tay"
+    )
+    text = f"{half} suốt nhiều giờ liền, {half} khi lũ về, {half}, {half}"
+    (snippet,) = make_snippets(Article(body=text), [word("lũ")], 1)
+    assert snippet.text.endswith("khi lũ về,")
+
+
 def test_html_is_escaped() -> None:
     article = Article(body="<script>alert(1)</script> lũ & mưa")
     (snippet,) = make_snippets(article, [word("lũ")], 1)

@@ -12,7 +12,7 @@ from whoosh import columns, fields, formats
 
 from newsearch.article import Article, canonical_url
 from newsearch.engines.base import Document
-from newsearch.query import PAIR_FIELDS, POSITIONAL_FIELDS
+from newsearch.query import COUNTED_FIELDS, POSITIONAL_FIELDS
 
 UNDATED = -(2**31)
 """What the date columns hold for an article without a date."""
@@ -60,9 +60,9 @@ def build_schema() -> fields.Schema:
     )
     for name in POSITIONAL_FIELDS:
         schema.add(name, TermField(positions=True))
-    for name in PAIR_FIELDS:
+    for name in COUNTED_FIELDS:
         schema.add(name, TermField(positions=False))
-    for name in (*POSITIONAL_FIELDS, *PAIR_FIELDS):
+    for name in (*POSITIONAL_FIELDS, *COUNTED_FIELDS):
         schema.add(length_column(name), fields.COLUMN(columns.NumericColumn("i", default=0)))
     return schema
 
