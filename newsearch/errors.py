@@ -4,6 +4,7 @@
     ├── IndexNotFound        no index at that path
     ├── IndexExists          an index is there already
     ├── IndexLocked          another process is writing
+    ├── IndexUnwritable      the disk is full, or writing is not allowed
     ├── IndexDamaged         a file of the index is missing or unreadable
     ├── IndexOutdated        built by another version of the analysis or format
     ├── IndexClosed          used after close()
@@ -34,6 +35,10 @@ class IndexExists(NewsearchError):
 
 class IndexLocked(NewsearchError):
     """Another process (its pid is in the message) is writing to the index."""
+
+
+class IndexUnwritable(NewsearchError):
+    """The index cannot be written: a full disk, missing rights, no such folder."""
 
 
 class IndexDamaged(NewsearchError):

@@ -8,6 +8,7 @@ with NewsIndex.open("indexes/news") as index:
 from __future__ import annotations
 
 import os
+import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -18,7 +19,13 @@ from typing import Self
 from newsearch.article import Article
 from newsearch.engines.base import Engine
 from newsearch.engines.registry import DEFAULT_ENGINE, load_engine
-from newsearch.errors import ArticleNotFound, IndexClosed, IndexExists, NewsearchError
+from newsearch.errors import (
+    ArticleNotFound,
+    IndexClosed,
+    IndexExists,
+    IndexUnwritable,
+    NewsearchError,
+)
 from newsearch.indexing.generations import (
     Generation,
     current_number,
@@ -60,17 +67,17 @@ class NewsIndex:
     @classmethod
     def create(cls, path: PathName, *, engine: str = DEFAULT_ENGINE) -> Self:
         """Make an empty index in a directory that has none. Raises `IndexExists`."""
-        directory = Path(path)
-        chosen = load_engine(engine)
-        with writer_lock(directory):
-            if index_exists(directory):
-                raise IndexExists(
-                    f"there is an index at {directory} already: open it, or choose another place"
-                )
-            from newsearch.indexing.generation_writer import GenerationWriter
+        from newsearch.indexing.generation_writer import GenerationWriter
 
-            GenerationWriter(directory, chosen).commit()
-        return cls.open(path)
+        index = cls(path)
+        chosen = load_engine(engine)
+        with index._writing():
+            if index_exists(index._path):
+                raise IndexExists(
+                    f"there is an index at {path} already: open it, or choose another place"
+                )
+            GenerationWriter(index._path, chosen).commit()
+        return index
 
     @classmethod
     def open(cls, path: PathName) -> Self:
@@ -298,14 +305,21 @@ class NewsIndex:
     def _writing(self) -> Iterator[None]:
         """Be the one writer; afterwards read what was written, and let go of what was before."""
         self._check_open()
-        with writer_lock(self._path):
-            yield
-            self.refresh()
-            sweep(self._path)
+        try:
+            with writer_lock(self._path):
+                yield
+                self.refresh()
+                sweep(self._path)
+        except (OSError, sqlite3.Error) as error:
+            raise IndexUnwritable(
+                f"{self._path}: the index cannot be written ({error}); what was there before is "
+                "unchanged: check space and rights on the disk, and try again"
+            ) from error
 
     @contextmanager
     def _changing(self) -> Iterator[tuple[Engine, tuple[Generation, Manifest]]]:
         """Be the one writer, with the generation that is to be changed."""
+        current_number(self._path)  # leaves no trace where there is no index
         with self._writing(), hold_current(self._path) as held:
             manifest = Manifest.read(held.generation.manifest)
             yield load_engine(manifest.engine), (held.generation, manifest)

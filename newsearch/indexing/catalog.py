@@ -155,6 +155,10 @@ class Catalog:
         self._database.commit()
         self._database.close()
 
+    def cancel(self) -> None:
+        """Close without writing."""
+        self._database.close()
+
     def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         return self._database.execute(query, values).fetchall()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -30,6 +31,7 @@ class GenerationWriter:
         self._base = base
         self._building = begin(directory, base[0] if base else None)
         self._former: EngineReader | None = None
+        self._done = False
         self.count = base[1].articles if base else 0
         try:
             if base is None:
@@ -42,6 +44,7 @@ class GenerationWriter:
             self._lexicon = LexiconWriter(self._building.lexicon)
             self.catalog = Catalog(self._building.catalog)
         except BaseException:
+            self._close_former()
             abandon(self._building)
             raise
 
@@ -79,21 +82,23 @@ class GenerationWriter:
             manifest.write(self._building.manifest)
             publish(self._directory, self._building)
         except BaseException:
-            abandon(self._building)
+            self.cancel()
             raise
-        finally:
-            self._close_former()
+        self._done = True
+        self._close_former()
         return manifest
 
     def cancel(self) -> None:
-        """Throw the generation away."""
-        try:
-            self._writer.cancel()
-            self._lexicon.cancel()
-            self.catalog.close()
-        finally:
-            self._close_former()
-            abandon(self._building)
+        """Throw the generation away. After a commit, or a second time, this does nothing."""
+        if self._done:
+            return
+        self._done = True
+        # Whatever state the parts are in, each is let go of, and what they wrote is removed.
+        for release in (self._writer.cancel, self._lexicon.cancel, self.catalog.cancel):
+            with suppress(Exception):
+                release()
+        self._close_former()
+        abandon(self._building)
 
     def _close_former(self) -> None:
         if self._former:

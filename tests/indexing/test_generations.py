@@ -18,8 +18,9 @@ from newsearch.errors import (
     IndexLocked,
     IndexNotFound,
     IndexOutdated,
+    IndexUnwritable,
 )
-from newsearch.indexing.generations import begin, hold_current, writer_lock
+from newsearch.indexing.generations import begin, hold_current, publish, writer_lock
 from newsearch.indexing.manifest import Manifest
 
 
@@ -49,6 +50,7 @@ def test_a_missing_index_says_what_to_run(tmp_path: Path) -> None:
         NewsIndex.open(tmp_path / "nowhere")
     with pytest.raises(IndexNotFound, match="newsearch rebuild"):
         NewsIndex.open_or_create(tmp_path / "nowhere").update([tmp_path])
+    assert not (tmp_path / "nowhere").exists()
 
 
 def test_a_reader_keeps_its_generation_until_it_refreshes(path: Path) -> None:
@@ -149,6 +151,28 @@ def test_the_manifest_says_what_the_index_is(path: Path) -> None:
         manifest = Manifest.read(held.generation.manifest)
     assert (manifest.engine, manifest.generation, manifest.articles) == ("whoosh", 2, 1)
     assert manifest.segmenter.startswith("pyvi ")
+
+
+def test_a_place_that_cannot_be_written_says_so(tmp_path: Path) -> None:
+    occupied = tmp_path / "index"
+    occupied.write_text("a file, no folder", encoding="utf-8")
+    with pytest.raises(IndexUnwritable, match="cannot be written"):
+        NewsIndex.create(occupied)
+
+
+def test_a_commit_that_fails_leaves_the_old_generation(path: Path) -> None:
+    with NewsIndex.open(path) as index:
+        # Something stands where the finished generation should go.
+        obstacle = path / "generations" / "000003" / "x"
+        obstacle.mkdir(parents=True)
+        writer = begin(path)
+        assert not obstacle.exists()
+        obstacle.mkdir(parents=True)
+        with pytest.raises(OSError, match="000003"):
+            publish(path, writer)
+        assert index.search("bầu cử").total == 1
+        assert index.add([Article(title="Mưa")]).indexed == 2
+    assert generations(path) == ["000003"]
 
 
 def test_a_closed_index_says_so(path: Path) -> None:

@@ -1,0 +1,123 @@
+"""Reading a corpus for a build: which articles have to be written, and what came across.
+
+For each article that a file provides it is decided whether it is new, edited, the same as
+before, or a double of one that is indexed from another place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from newsearch.article import Article
+from newsearch.indexing.catalog import ADDED, article_digest
+from newsearch.indexing.generation_writer import GenerationWriter
+from newsearch.readers import CorpusFile, ReadArticle, read_file
+from newsearch.results import BuildReport, Progress, Skipped
+
+OnProgress = Callable[[Progress], None]
+
+
+@dataclass
+class Tally:
+    """What a build has come across so far."""
+
+    added: int = 0
+    edited: int = 0
+    removed: int = 0
+    unchanged: int = 0
+    skipped: list[Skipped] = field(default_factory=list)
+    remarks: list[Skipped] = field(default_factory=list)
+
+    def report(self, articles: int, generation: int, seconds: float) -> BuildReport:
+        return BuildReport(
+            indexed=articles,
+            seconds=seconds,
+            generation=generation,
+            added=self.added,
+            edited=self.edited,
+            removed=self.removed,
+            unchanged=self.unchanged,
+            skipped=tuple(self.skipped),
+            remarks=tuple(self.remarks),
+        )
+
+
+class CorpusReading:
+    """The articles of some files that have to be written, told apart from those that need not."""
+
+    def __init__(
+        self,
+        writer: GenerationWriter,
+        tally: Tally,
+        files: list[CorpusFile],
+        progress: OnProgress | None,
+    ) -> None:
+        self._writer = writer
+        self._tally = tally
+        self._files = files
+        self._progress = progress
+        self._bytes = 0
+        self._bytes_in_all = sum(file.size for file in files)
+        # id → digest of what the same files provided at their last reading and is indexed
+        self.former: dict[str, str] = {}
+
+    def articles(self) -> Iterator[Article]:
+        """Articles that are new or edited, the old form of the latter already removed."""
+        for file in self._files:
+            number = self._writer.catalog.set_file(file.path, file.size, file.mtime_ns)
+            for found in read_file(file, self._count_bytes):
+                if isinstance(found, Skipped):
+                    self._tally.skipped.append(found)
+                elif self._wants(found, number):
+                    yield found.article
+
+    def restore(self, paths: list[str], identities: set[str]) -> Iterator[Article]:
+        """Of unchanged files, the articles that only another file provided so far.
+
+        Takes the ids that it finds out of ``identities``.
+        """
+        catalog = self._writer.catalog
+        for path in paths:
+            status = Path(path).stat()
+            number = catalog.set_file(path, status.st_size, status.st_mtime_ns)
+            for found in read_file(CorpusFile(path, status.st_size, status.st_mtime_ns)):
+                if isinstance(found, Skipped) or found.article.id not in identities:
+                    continue
+                identities.discard(found.article.id)
+                digest = article_digest(found.article)
+                catalog.provide(found.article.id, digest, number, found.line, indexed=True)
+                yield found.article
+
+    def written(self, count: int) -> None:
+        """Report that so many articles have been written."""
+        if self._progress:
+            self._progress(Progress("read", count, self._bytes, self._bytes_in_all))
+
+    def _count_bytes(self, count: int) -> None:
+        self._bytes += count
+
+    def _wants(self, found: ReadArticle, file: int) -> bool:
+        article, digest = found.article, article_digest(found.article)
+        catalog, tally = self._writer.catalog, self._tally
+        twin = catalog.indexed(article.id)
+        if twin is not None and twin.path != ADDED:
+            catalog.provide(article.id, digest, file, found.line, indexed=False)
+            place = f"{twin.path}:{twin.line}" if twin.line else twin.path
+            same = "the same article" if twin.digest == digest else f"another text of {article.id}"
+            tally.skipped.append(Skipped(found.path, found.line, f"{same} is indexed from {place}"))
+            return False
+        tally.remarks += [Skipped(found.path, found.line, remark) for remark in found.remarks]
+        before = self.former.pop(article.id, None) if twin is None else twin.digest
+        catalog.withdraw(article.id)
+        catalog.provide(article.id, digest, file, found.line, indexed=True)
+        if before == digest:
+            tally.unchanged += 1
+            return False
+        if before is not None:
+            self._writer.remove(article.id)
+            tally.edited += 1
+        else:
+            tally.added += 1
+        return True
