@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help install demo test check format docs bench-segmentation bench-relevance wheel clean
+.PHONY: help install demo test check format docs bench-segmentation bench-relevance wheel wheel-check clean
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 22
@@ -51,7 +51,18 @@ bench-relevance: $(STAMP)  ## nDCG@10: QUERIES=file CORPUS="files"
 	$(BIN)/python -m benchmarks.relevance --queries $(QUERIES) --index $(BENCH_INDEX) --rebuild $(CORPUS)
 
 wheel: $(STAMP)  ## dist/newsearch-*.whl
+	rm -rf dist
 	$(BIN)/python -m build
+
+# The wheel in an empty environment, used from another folder.
+wheel-check: wheel  ## install the wheel somewhere else and search with it
+	@set -e; place=$$(mktemp -d); trap 'rm -rf "$$place"' EXIT; corpus=$$PWD/corpus; \
+	$(PYTHON) -m venv "$$place/venv"; \
+	"$$place/venv/bin/python" -m pip install --quiet --disable-pip-version-check dist/newsearch-*.whl; \
+	cd "$$place"; \
+	venv/bin/newsearch rebuild "$$corpus"; \
+	venv/bin/newsearch search 'gia ca phe' --limit 1; \
+	venv/bin/newsearch analyze 'Hội Liên hiệp Phụ nữ'
 
 clean:  ## remove what was made
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

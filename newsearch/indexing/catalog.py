@@ -65,13 +65,14 @@ class Catalog:
     """Reads and changes the catalog of a generation that is being built."""
 
     def __init__(self, path: Path) -> None:
+        self._database = sqlite3.connect(path)
         try:
-            self._database = sqlite3.connect(path)
             self._database.execute("PRAGMA journal_mode = OFF")
             self._database.execute("PRAGMA synchronous = OFF")
             if not self._rows("SELECT 1 FROM sqlite_master"):
                 self._database.executescript(_SCHEMA)
         except sqlite3.Error as error:
+            self._database.close()
             raise IndexDamaged(
                 f"{path}: the catalog cannot be read ({error}): run `newsearch rebuild`"
             ) from error

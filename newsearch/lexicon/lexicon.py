@@ -32,9 +32,13 @@ class Lexicon:
             self._database = sqlite3.connect(
                 f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
             )
-            self._total = int(self._database.execute("SELECT total(count) FROM word").fetchone()[0])
         except sqlite3.Error as error:
             raise self._damaged(error) from error
+        try:
+            self._total = int(self._rows("SELECT total(count) FROM word", ())[0][0])
+        except IndexDamaged:
+            self._database.close()
+            raise
 
     def total(self) -> int:
         """How many words the texts of the corpus have together."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import datetime
 from pathlib import Path
 
@@ -74,6 +75,7 @@ def test_a_damaged_index_says_what_to_run(tmp_path: Path) -> None:
         path.write_bytes(b"\0" * 10)
     with pytest.raises(IndexDamaged, match="newsearch rebuild"):
         WhooshEngine().reader(tmp_path)
+    gc.collect()
 
 
 def test_an_unknown_engine_names_those_that_exist() -> None:
