@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from calendar import monthrange
 from dataclasses import dataclass, fields, replace
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from enum import StrEnum
 from typing import Any, Self
 from urllib.parse import urlsplit, urlunsplit
@@ -19,6 +20,9 @@ class Precision(StrEnum):
     MONTH = "month"
     YEAR = "year"
 
+
+# Vietnam has had one offset and no summer time since 1975 (IANA zone Asia/Ho_Chi_Minh).
+_VIETNAM = timezone(timedelta(hours=7))
 
 _ISO_FORMAT = {
     Precision.MINUTE: "%Y-%m-%dT%H:%M",
@@ -35,7 +39,8 @@ _ISO_LENGTH = {Precision.MINUTE: 16, Precision.DAY: 10, Precision.MONTH: 7, Prec
 class Published:
     """When an article was published, in Vietnamese local time (Asia/Ho_Chi_Minh).
 
-    ``moment`` is the first minute of the known period, without a time zone;
+    ``moment`` is the first minute of the known period, without a time zone (one that has a zone
+    is brought into local time);
     ``words`` are the words that the date was read from and ``context`` those that
     gave what the words lack (*Chiều 7/1* takes its year from *năm 2021*).
     """
@@ -44,6 +49,11 @@ class Published:
     precision: Precision = Precision.DAY
     words: str = ""
     context: str = ""
+
+    def __post_init__(self) -> None:
+        if self.moment.tzinfo is not None:
+            local = self.moment.astimezone(_VIETNAM).replace(tzinfo=None)
+            object.__setattr__(self, "moment", local)
 
     def isoformat(self) -> str:
         """As ISO 8601, as long as it is precise: ``2021-01-07`` or ``2021-01``.
@@ -69,15 +79,14 @@ class Published:
 
     def last_moment(self) -> datetime:
         """The last minute of the known period."""
+        year, month, day = self.moment.year, self.moment.month, self.moment.day
         if self.precision is Precision.MINUTE:
             return self.moment
-        if self.precision is Precision.DAY:
-            following = self.moment + timedelta(days=1)
-        elif self.precision is Precision.MONTH:
-            following = (self.moment.replace(day=1) + timedelta(days=32)).replace(day=1)
-        else:
-            following = self.moment.replace(year=self.moment.year + 1)
-        return following - timedelta(minutes=1)
+        if self.precision is Precision.YEAR:
+            month = 12
+        if self.precision is not Precision.DAY:
+            day = monthrange(year, month)[1]
+        return datetime(year, month, day, 23, 59)
 
     def __str__(self) -> str:
         return self.isoformat()
@@ -121,6 +130,11 @@ class Article:
     def __post_init__(self) -> None:
         for name in ("id", "title", "summary", "body", "author", "source", "url", "language"):
             object.__setattr__(self, name, clean_text(getattr(self, name)).strip())
+        if not isinstance(self.published, Published | None):
+            raise TypeError(
+                f"published is a Published or None, not {self.published!r}: "
+                "Published.fromisoformat makes one of a text"
+            )
         for name in ("captions", "topics"):
             texts = (clean_text(text).strip() for text in getattr(self, name))
             object.__setattr__(self, name, tuple(text for text in texts if text))
@@ -164,13 +178,20 @@ class Article:
         return replace(self, id=identity)
 
 
+# Soft hyphen, zero-width space, word joiner, byte order mark: inside a word they would hide it.
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+
+
 def clean_text(text: str) -> str:
-    """Text as it is stored: NFC, ``\\n`` line ends, no NUL, lone surrogates replaced."""
+    """Text as it is stored: NFC, ``\\n`` line ends, no NUL and nothing that only says where
+    a line may break, lone surrogates replaced.
+    """
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:
         text = text.replace("\0", "")
     if not text.isascii():
+        text = text.translate(_INVISIBLE)
         text = unicodedata.normalize("NFC", text)
         if any("\ud800" <= character <= "\udfff" for character in text):
             text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
@@ -194,7 +215,10 @@ def canonical_url(url: str) -> str:
         for pair in parts.query.split("&")
         if pair and not pair.lower().startswith(("utm_", "fbclid=", "gclid=", "zarsrc="))
     ]
-    return urlunsplit(("", host, parts.path.rstrip("/"), "&".join(kept), "")).removeprefix("//")
+    # A fragment is a place on a page, but for sites that keep whole pages behind it.
+    fragment = parts.fragment if parts.fragment.startswith(("/", "!")) else ""
+    address = urlunsplit(("", host, parts.path.rstrip("/"), "&".join(kept), fragment))
+    return address.removeprefix("//")
 
 
 def content_hash(article: Article) -> str:

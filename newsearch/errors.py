@@ -6,6 +6,7 @@
     ├── IndexLocked          another process is writing
     ├── IndexUnwritable      the disk is full, or writing is not allowed
     ├── IndexDamaged         a file of the index is missing or unreadable
+    ├── IndexUnreadable      no right to read it, or too many open files
     ├── IndexOutdated        built by another version of the analysis or format
     ├── IndexClosed          used after close()
     ├── ArticleNotFound      no article with that id
@@ -42,7 +43,17 @@ class IndexUnwritable(NewsearchError):
 
 
 class IndexDamaged(NewsearchError):
-    """A file of the index is missing, cut short or unreadable."""
+    """A file of the index is missing, cut short or unreadable.
+
+    ``damage`` says which and how; what to do is always the same, and is added.
+    """
+
+    def __init__(self, damage: str) -> None:
+        super().__init__(f"{damage}: run `newsearch rebuild` with your corpus")
+
+
+class IndexUnreadable(NewsearchError):
+    """The index cannot be read at the moment, though nothing says that it is damaged."""
 
 
 class IndexOutdated(NewsearchError):

@@ -16,12 +16,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from newsearch.article import Article
+from newsearch.article import Article, canonical_url, clean_text
 from newsearch.engines.base import Engine
 from newsearch.engines.registry import DEFAULT_ENGINE, load_engine
 from newsearch.errors import (
     ArticleNotFound,
     IndexClosed,
+    IndexDamaged,
     IndexExists,
     IndexUnwritable,
     NewsearchError,
@@ -63,6 +64,7 @@ class NewsIndex:
         self._lock = threading.RLock()
         self._open: OpenGeneration | None = None
         self._closed = False
+        self._wanted_engine: str | None = None
 
     @classmethod
     def create(cls, path: PathName, *, engine: str = DEFAULT_ENGINE) -> Self:
@@ -101,18 +103,16 @@ class NewsIndex:
         index._wanted_engine = engine
         return index
 
-    _wanted_engine: str | None = None
-
     # Writing
 
     def rebuild(
         self,
-        sources: Iterable[PathName],
+        sources: Iterable[PathName] | PathName,
         *,
         workers: int | None = None,
         progress: Callable[[Progress], None] | None = None,
     ) -> BuildReport:
-        """Replace everything by what the sources hold: folders, files, or ``-``.
+        """Replace everything by what the sources hold: folders, files, or ``"-"``.
 
         ``workers`` is the number of processes that analyse text, by default the cores.
         What could not be read is in the report. Raises `IndexLocked`, and `CorpusUnreadable`
@@ -127,14 +127,16 @@ class NewsIndex:
 
     def update(
         self,
-        sources: Iterable[PathName],
+        sources: Iterable[PathName] | PathName,
         *,
         workers: int | None = None,
         progress: Callable[[Progress], None] | None = None,
     ) -> BuildReport:
         """Take in what changed in the sources: articles added, edited, removed.
 
-        Files that have the same size and time as before are not read. Raises `IndexLocked`,
+        Files that have the same size and time as before are not read. What a changed file, or one
+        that vanished from a source, no longer provides is removed; articles from elsewhere stay.
+        Standard input only adds and edits. Raises `IndexLocked`,
         `IndexNotFound`.
         """
         from newsearch.indexing import build
@@ -192,8 +194,7 @@ class NewsIndex:
 
     def get(self, id: str) -> Article:
         """The article with this id, or else with this url. Raises `ArticleNotFound`."""
-        from newsearch.article import canonical_url
-
+        id = clean_text(id)
         with self._reading() as current:
             reader = current.reader
             article = reader.get(id) or reader.get(canonical_url(id))
@@ -250,8 +251,8 @@ class NewsIndex:
 
     def refresh(self) -> bool:
         """Move on to the current generation; tells whether there was a newer one."""
-        self._check_open()
         with self._lock:
+            self._check_open()
             opened = self._open
             if opened and opened.manifest.generation == current_number(self._path):
                 return False
@@ -310,11 +311,20 @@ class NewsIndex:
                 yield
                 self.refresh()
                 sweep(self._path)
-        except (OSError, sqlite3.Error) as error:
-            raise IndexUnwritable(
-                f"{self._path}: the index cannot be written ({error}); what was there before is "
-                "unchanged: check space and rights on the disk, and try again"
-            ) from error
+        except sqlite3.OperationalError as error:
+            raise self._unwritable(error) from error
+        except sqlite3.DatabaseError as error:
+            raise IndexDamaged(f"{self._path}: lexicon or catalog: {error}") from error
+        except FileNotFoundError as error:
+            raise IndexDamaged(f"{self._path}: a file of the index is missing: {error}") from error
+        except OSError as error:
+            raise self._unwritable(error) from error
+
+    def _unwritable(self, error: Exception) -> IndexUnwritable:
+        return IndexUnwritable(
+            f"{self._path}: the index cannot be written ({error}); what was there before is "
+            "unchanged: check space and rights on the disk, and try again"
+        )
 
     @contextmanager
     def _changing(self) -> Iterator[tuple[Engine, tuple[Generation, Manifest]]]:

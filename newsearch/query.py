@@ -53,8 +53,8 @@ class Clause:
     """One word of the query: it matches an article that holds any of its variants.
 
     The score is BM25 (Robertson and Zaragoza 2009) in each field group, with the variants as
-    synonyms: their weighted frequencies are added up, and the first variant gives the
-    inverse document frequency.
+    synonyms: their weighted frequencies are added up, and the first variant that occurs gives
+    the inverse document frequency.
     """
 
     variants: tuple[Variant, ...]

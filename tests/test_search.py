@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from pathlib import Path
 
 import pytest
 
-from newsearch import NewsIndex, SearchResults
+from newsearch import Article, NewsIndex, SearchResults
 from newsearch.analysis.folding import fold
 from newsearch.analysis.tokens import tokenize
-from newsearch.errors import QueryError
+from newsearch.errors import ArticleNotFound, QueryError
 
 QUERIES = [
     "bầu cử quốc hội",
@@ -101,13 +102,87 @@ def test_the_reading_is_told(sample_index: NewsIndex) -> None:
     assert sample_index.search("bầu cử quốc hội").reading == ""
 
 
-def test_an_unaccented_word_beside_accents_is_taken_as_typed(sample_index: NewsIndex) -> None:
+def test_an_unaccented_word_beside_accents_reads_as_the_corpus_makes_likely(
+    sample_index: NewsIndex,
+) -> None:
     results = sample_index.search('"Việt Nam"', limit=50)
+    assert results.total
     assert results.reading == ""
     for hit in results:
         for snippet in hit.snippets:
             for start, end in snippet.highlights:
                 assert snippet.text[start:end].lower() == "việt nam"
+
+
+@pytest.mark.parametrize("query", ["ma bảy", "bảy ma", "ma bay", "bay ma"])
+def test_a_word_without_accents_finds_all_whatever_stands_beside_it(
+    tmp_path: Path, query: str
+) -> None:
+    with NewsIndex.create(tmp_path / "index") as index:
+        index.add(
+            [
+                Article(id="1", body="Ma túy là hiểm họa; ma túy đá. Ma ma."),
+                Article(id="2", body="Má Bảy kể chuyện."),
+            ]
+        )
+        assert [hit.id for hit in index.search(query)] == ["2"]
+
+
+BAD_TEXT = ["bầu \udcff", "source:\udcff", "\udcff", "author:\udcff x"]
+
+
+@pytest.mark.parametrize("query", BAD_TEXT)
+def test_text_that_is_no_unicode_is_not_taken_for_damage(
+    sample_index: NewsIndex, query: str
+) -> None:
+    assert sample_index.search(query).total >= 0
+    assert sample_index.search("", source=query, author=query).total == 0
+    with pytest.raises(ArticleNotFound):
+        sample_index.get(query)
+
+
+@pytest.mark.parametrize("date", ["9999", "9999-12", "31/12/9999", "1"])
+def test_the_ends_of_time(sample_index: NewsIndex, date: str) -> None:
+    if date == "1":
+        assert sample_index.search("", since="0001-01-01").total == 46
+    else:
+        assert sample_index.search("", until=date).total == 46
+        assert sample_index.search(f"date:..{date}").total == 46
+
+
+SOURCES = [
+    ("https://www.Tuoitre.vn/x", ["tuoitre.vn", "TuoiTre.vn", "https://tuoitre.vn/"]),
+    ("Báo  Hoà Bình", ["báo hòa bình", "Báo Hoà Bình", "bao hoa binh", "BÁO HÒA BÌNH"]),
+]
+
+
+@pytest.mark.parametrize(("source", "asked"), SOURCES)
+def test_a_source_is_found_by_every_spelling(tmp_path: Path, source: str, asked: list[str]) -> None:
+    with NewsIndex.create(tmp_path / "index") as index:
+        index.add([Article(title="Tin", source=source), Article(title="Khác", source="khac.vn")])
+        for name in [source, *asked]:
+            nfd = unicodedata.normalize("NFD", name)
+            assert index.search("", source=name).total == 1, name
+            assert index.search(f'source:"{nfd}"').total == 1, name
+
+
+def test_a_phrase_over_a_line_break_is_marked(tmp_path: Path) -> None:
+    with NewsIndex.create(tmp_path / "index") as index:
+        index.add([Article(title="Tin", body="Ngày hội bầu\ncử của cả nước.")])
+        (hit,) = index.search('"bầu cử"')
+        marks = [s.text[a:b] for s in hit.snippets for a, b in s.highlights]
+        assert marks == ["bầu", "cử"]
+
+
+def test_signs_that_nobody_sees_hide_no_word(tmp_path: Path) -> None:
+    with NewsIndex.create(tmp_path / "index") as index:
+        index.add([Article(title="b\u00adầu c\u200bử")])
+        assert index.search("bầu cử").total == 1
+
+
+def test_words_typed_twice_cost_nothing(sample_index: NewsIndex) -> None:
+    many = sample_index.search("lũ " * 600)
+    assert many.total == sample_index.search("lũ").total
 
 
 @pytest.mark.parametrize("query", QUERIES)
@@ -194,6 +269,44 @@ def test_operators(sample_index: NewsIndex) -> None:
     assert found('NOT "cà phê"') == found("") - coffee
     assert found("mưa AND lũ AND nước AND gió") <= found("mưa lũ nước gió")
     assert found("title:lũ") <= found("lũ")
+
+
+NOTHING = ["!!!", '"…"', "... -", "title:!!!"]
+
+
+@pytest.mark.parametrize("query", NOTHING)
+def test_a_query_without_a_word_finds_nothing_and_says_so(
+    sample_index: NewsIndex, query: str
+) -> None:
+    results = sample_index.search(query)
+    assert results.total == 0
+    assert "no word" in results.notices[-1]
+
+
+def test_an_empty_query_finds_everything(sample_index: NewsIndex) -> None:
+    assert sample_index.search("  ").total == 50
+
+
+def test_signs_beside_words_are_named_and_do_no_harm(sample_index: NewsIndex) -> None:
+    results = sample_index.search('lũ "!!!" -…')
+    assert results.total == sample_index.search("lũ").total
+    assert len(results.notices) == 2
+
+
+def test_an_unknown_source_is_named(sample_index: NewsIndex) -> None:
+    for results in (
+        sample_index.search("lũ source:khongco.vn"),
+        sample_index.search("lũ", source="khongco.vn"),
+    ):
+        assert results.total == 0
+        assert "khongco.vn" in results.notices[0]
+
+
+@pytest.mark.parametrize("query", ["H'Nga", "H’Nga", "hnga", "h'nga"])
+def test_names_with_an_apostrophe_are_found_however_it_is_typed(
+    sample_index: NewsIndex, query: str
+) -> None:
+    assert "Nga" in sample_index.search(query)[0].article.body
 
 
 def test_facets_count_the_whole_result_not_the_page(sample_index: NewsIndex) -> None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from newsearch.analysis.folding import fold
 from newsearch.analysis.segmenter import Segmenter
 from newsearch.analysis.spelling import canonical
-from newsearch.analysis.tokens import Token, tokenize
+from newsearch.analysis.tokens import Token, term_row, tokenize
 from newsearch.article import Article
 from newsearch.query import COUNTED_FIELDS
 from newsearch.results import Analysis, TokenInfo
@@ -58,26 +58,26 @@ def article_terms(article: Article, segmenter: Segmenter) -> ArticleTerms:
 
 
 def _field_terms(texts: Iterable[str], pairs: dict[str, int]) -> tuple[dict[str, list[int]], int]:
-    terms: dict[str, list[int]] = {}
+    positions: dict[str, list[int]] = {}
     length = first = 0
     for text in texts:
-        previous, end = "", first
-        for token in tokenize(text):
-            term, position = token.term, first + token.position
-            if term in terms:
-                terms[term].append(position)
+        terms, breaks, wholes = term_row(text)
+        for position, term in enumerate(terms, start=first):
+            if term in positions:
+                positions[term].append(position)
             else:
-                terms[term] = [position]
-            if token.width > 1:
-                continue
-            length += 1
-            end = position + 1
-            if previous and not token.breaks:
-                pair = f"{previous} {term}"
-                pairs[pair] = pairs.get(pair, 0) + 1
-            previous = term
-        first = end + _CAPTION_GAP
-    return terms, length
+                positions[term] = [position]
+        for term, place in wholes:
+            positions.setdefault(term, []).append(first + place)
+        neighbours = zip(terms, terms[1:], breaks[1:], strict=False)
+        for pair in [f"{one} {other}" for one, other, broken in neighbours if not broken]:
+            pairs[pair] = pairs.get(pair, 0) + 1
+        length += len(terms)
+        first += len(terms) + _CAPTION_GAP
+    # A term may be a whole in one place and a word in another: HCM, TP.HCM, TPHCM.
+    for places in positions.values():
+        places.sort()
+    return positions, length
 
 
 def neighbour_pairs(tokens: Iterable[Token]) -> Iterator[str]:
@@ -93,9 +93,8 @@ def neighbour_pairs(tokens: Iterable[Token]) -> Iterator[str]:
 
 def compound_words(text: str, segmenter: Segmenter) -> Iterator[str]:
     """The words of several syllables in a text, as terms: ``"bầu_cử"``."""
-    for syllables, _, _ in segmenter.words(text):
-        if len(syllables) > 1:
-            yield "_".join([canonical(syllable) for syllable in syllables])
+    for syllables in segmenter.compounds(text):
+        yield "_".join([canonical(syllable) for syllable in syllables])
 
 
 def explain_analysis(text: str, segmenter: Segmenter) -> Analysis:

@@ -115,6 +115,26 @@ class Segmenter:
             end = offset + syllable.end
         yield Word(tuple(texts), start, end)
 
+    def compounds(self, text: str) -> list[tuple[str, ...]]:
+        """The words of several syllables in a text in NFC: those of `words`, found faster."""
+        syllables: list[_Syllable] = []
+        known = self._chunks
+        for written in _CHUNKS.findall(text):
+            syllables += known.get(written) or self._read_chunk(written)
+        if not syllables:
+            return []
+        found: list[tuple[str, ...]] = []
+        labels = self._decode(syllables)
+        labels.append(False)
+        end = 0
+        while True:
+            try:
+                start = labels.index(True, end) - 1
+            except ValueError:
+                return found
+            end = labels.index(False, start + 1)
+            found.append(tuple([syllable.text for syllable in syllables[start:end]]))
+
     def _read_chunk(self, written: str) -> tuple[_Syllable, ...]:
         if written == "\n":
             chunk: tuple[_Syllable, ...] = (self._syllable("\n", 0, 1),)
@@ -233,9 +253,7 @@ class Segmenter:
         try:
             return cls.from_bytes(path.read_bytes())
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise IndexDamaged(
-                f"{path}: the word segmentation cannot be read ({error}): run `newsearch rebuild`"
-            ) from error
+            raise IndexDamaged(f"{path}: the word segmentation cannot be read ({error})") from error
 
     def digest(self) -> str:
         """A short digest of everything that decides how a text is segmented."""

@@ -22,6 +22,7 @@ class Kind(StrEnum):
     DATE = "date"
     TIME = "time"
     ABBREVIATION = "abbreviation"
+    NAME = "name"
     ADDRESS = "address"
 
 
@@ -59,16 +60,38 @@ class _Piece(NamedTuple):
 
 
 class _Chunk(NamedTuple):
+    """What stands between two spaces.
+
+    ``terms`` are the terms of the pieces that are no whole of others, one for each position, and
+    ``breaks`` tells of each of them whether a clause ends before it.
+    """
+
     pieces: tuple[_Piece, ...]
     positions: int
     breaks_after: bool
+    terms: tuple[str, ...]
+    breaks: tuple[bool, ...]
+    wholes: tuple[tuple[str, int], ...]
+
+
+class TermRow(NamedTuple):
+    """The terms of a text without offsets: `tokenize`, as an index wants it, and faster.
+
+    ``terms`` has one for each position, ``breaks`` tells whether a clause ends before it;
+    ``wholes`` are the terms of tokens that cover several positions, with the first.
+    """
+
+    terms: list[str]
+    breaks: list[bool]
+    wholes: list[tuple[str, int]]
 
 
 _CHUNKS = re.compile(r"\S+|\n")
 _LETTER = r"[^\W\d_]"
 _MATCHES = re.compile(
     rf"""
-      (?P<address> \w+://[^\s]+ | [\w.+-]{{1,64}}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+
+      (?P<address> (?<!\w)\w+://[^\s]+
+          | (?<![\w.+-])[\w.+-]{{1,64}}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+
           | (?<![\w.])[A-Za-z0-9][A-Za-z0-9-]{{0,62}}(?:\.[A-Za-z0-9-]{{1,63}}){{0,4}}
             \.(?:vn|com|net|org|gov|edu|info|tv|io)(?!\w|[.-]\w)(?:/[^\s]*)? )
     | (?P<date> (?<![\w/.,-])
@@ -77,10 +100,12 @@ _MATCHES = re.compile(
     | (?P<time> (?<![\w.,:]) \d{{1,2}} [:hHgG] [0-5]\d (?![\w:]) )
     | (?P<number> \d+ (?:[.,]\d+)* )
     | (?P<abbreviation> (?<!\w) [A-ZĐ]{{1,6}} (?:\.[A-ZĐ]{{1,6}})+ (?!\w) )
-    | (?P<word> {_LETTER} (?: [\w\u0300-\u036f] | ['’](?={_LETTER}) )* )
+    | (?P<name> {_LETTER}+ (?: ['’ʼ]{_LETTER}+ )+ )
+    | (?P<word> {_LETTER} [\w\u0300-\u036f]* )
     """,
     re.VERBOSE,
 )
+_APOSTROPHE = re.compile("['’ʼ]")
 _PARTS = re.compile(r"[\w\u0300-\u036f]+")
 _THOUSANDS = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 # Between two tokens these end a clause, so the tokens are no neighbours in meaning.
@@ -124,6 +149,37 @@ def tokenize(text: str) -> Iterator[Token]:
         breaks = breaks or chunk.breaks_after
 
 
+def term_row(text: str) -> TermRow:
+    """The terms of a text, which must be in NFC.
+
+    >>> term_row("Mưa, TP.HCM ngập").terms
+    ['mưa', 'tp', 'hcm', 'ngập']
+    """
+    terms: list[str] = []
+    breaks: list[bool] = []
+    wholes: list[tuple[str, int]] = []
+    broken = False
+    known = _cache.get
+    for written in _CHUNKS.findall(text):
+        if written == "\n":
+            broken = True
+            continue
+        _, _, breaks_after, chunk_terms, chunk_breaks, chunk_wholes = known(written) or _read_chunk(
+            written
+        )
+        if chunk_terms:
+            if chunk_wholes:
+                wholes += [(term, len(terms) + place) for term, place in chunk_wholes]
+            terms += chunk_terms
+            breaks += chunk_breaks
+            if broken:
+                breaks[-len(chunk_breaks)] = True
+            broken = breaks_after
+        else:
+            broken = broken or breaks_after
+    return TermRow(terms, breaks, wholes)
+
+
 def _read_chunk(written: str) -> _Chunk:
     pieces: list[_Piece] = []
     position = 0
@@ -135,7 +191,15 @@ def _read_chunk(written: str) -> _Chunk:
         pieces += found
         if found:
             position = max(piece.position + piece.width for piece in found)
-    chunk = _Chunk(tuple(pieces), position, bool(_BREAK.search(written, last_end)))
+    parts = [piece for piece in pieces if piece.width == 1]
+    chunk = _Chunk(
+        tuple(pieces),
+        position,
+        bool(_BREAK.search(written, last_end)),
+        tuple(piece.term for piece in parts),
+        tuple(piece.breaks for piece in parts),
+        tuple((piece.term, piece.position) for piece in pieces if piece.width > 1),
+    )
     if len(written) <= _CACHED_LENGTH:
         if len(_cache) >= _CACHE_LIMIT:
             _cache.clear()
@@ -172,11 +236,13 @@ def _pieces_of(match: re.Match[str], position: int, breaks: bool) -> Iterator[_P
         term = number_term(text)
     elif kind is Kind.ABBREVIATION:
         term = text.replace(".", "").lower()
+    elif kind is Kind.NAME:  # H’Hen, K'Ho, R'Lấp: the sign is typed in many ways or left out
+        term = _APOSTROPHE.sub("", text).lower()
     else:
         term = canonical(text)
     term = term[:_LONGEST_TERM]
     end = start + len(text)
-    if kind not in (Kind.ABBREVIATION, Kind.ADDRESS):
+    if kind not in (Kind.ABBREVIATION, Kind.ADDRESS, Kind.NAME):
         yield _Piece(text, term, kind, start, end, position, 1, breaks)
         return
     parts = list(_PARTS.finditer(text))

@@ -1,4 +1,4 @@
-"""The command line: verbs, printers, and the one place where an error becomes a message."""
+"""The command line: commands, printers, and the one place where an error becomes a message."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command ``newsearch``: its verbs, and the page that ``newsearch --help`` prints."""
+"""The program ``newsearch``: its commands, and the page that ``newsearch --help`` prints."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ import click
 
 from newsearch import __version__
 from newsearch.cli.build import rebuild, update
-from newsearch.cli.failures import run
+from newsearch.cli.command import Example, write_examples
+from newsearch.cli.failures import EXIT_ERROR, run
 from newsearch.cli.inspect import analyze, sources, stats
 from newsearch.cli.options import common_options
 from newsearch.cli.search import search
 from newsearch.cli.show import show
-from newsearch.cli.verb import Example, write_examples
+from newsearch.cli.terminal import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,6 +49,7 @@ EXIT_CODES = (
     ("1", "nothing was found"),
     ("2", "an error: a wrong option, no index, a query that cannot be understood"),
     ("130", "interrupted (Ctrl-C)"),
+    ("143", "terminated (SIGTERM)"),
 )
 
 FILES = (("indexes/news/", "the index where neither --index nor NEWSEARCH_INDEX names another"),)
@@ -64,7 +66,7 @@ COMPLETION = (
 
 
 class Program(click.Group):
-    """The group of verbs: failures become exit codes, help reads like a manual page."""
+    """The group of commands: failures become exit codes, help reads like a manual page."""
 
     def main(
         self,
@@ -92,12 +94,19 @@ class Program(click.Group):
             sys.exit(code)
         return code
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse; without any argument the help is the error message."""
+        if not args:
+            say(ctx.get_help())
+            ctx.exit(EXIT_ERROR)
+        return super().parse_args(ctx, args)
+
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The verbs in the order of the help."""
+        """The commands in the order of the help."""
         return [command.name or "" for _, commands in GROUPS for command in commands]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The verbs, under what they are for."""
+        """The commands, under what they are for."""
         for title, commands in GROUPS:
             with formatter.section(title):
                 formatter.write_dl(
@@ -131,8 +140,8 @@ def program() -> None:
     """Search Vietnamese news: in full text, with or without accents, by date and source.
 
     Build an index from files of articles once, then search it. Results go to standard
-    output, messages to standard error. "newsearch VERB --help" tells the options of a verb
-    and shows examples; --index and --color may stand before or after the verb.
+    output, messages to standard error. "newsearch COMMAND --help" tells the options of a
+    command and shows examples; --index and --color may stand before or after the command.
     """
 
 

@@ -7,7 +7,9 @@ from typing import Any, TypeVar
 
 import click
 
+from newsearch.cli.command import DocumentedCommand, Example
 from newsearch.cli.failures import EXIT_OK
+from newsearch.cli.interrupts import telling_of_interrupts
 from newsearch.cli.options import (
     color_choice,
     common_options,
@@ -17,9 +19,20 @@ from newsearch.cli.options import (
 )
 from newsearch.cli.progress import progress_bar
 from newsearch.cli.report import print_report
-from newsearch.cli.verb import Example, Verb
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def _named(
+    context: click.Context, parameter: click.Parameter, sources: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The sources as given: what does not exist is reported by the build.
+
+    Only "" is refused. It comes from an unset variable, and would mean the working directory.
+    """
+    if "" in sources:
+        raise click.BadParameter("a name is empty")
+    return sources
 
 
 def _build_options(function: Function) -> Function:
@@ -29,7 +42,8 @@ def _build_options(function: Function) -> Function:
             nargs=-1,
             required=True,
             metavar="SOURCE...",
-            type=click.Path(exists=True, allow_dash=True),
+            type=click.Path(allow_dash=True),
+            callback=_named,
         ),
         click.option(
             "--workers",
@@ -51,14 +65,14 @@ def _build_options(function: Function) -> Function:
 
 
 @click.command(
-    cls=Verb,
+    cls=DocumentedCommand,
     examples=(
         Example("newsearch rebuild corpus/", "index every article below a folder"),
         Example(
-            "newsearch rebuild a.jsonl b.zip --workers 2 --index /srv/news",
+            "newsearch rebuild a.jsonl b.jsonl.gz --workers 2 --index /srv/news",
             "two files, an index elsewhere",
         ),
-        Example("zcat news.jsonl.gz | newsearch rebuild -", "from standard input"),
+        Example("xzcat news.jsonl.xz | newsearch rebuild -", "from standard input"),
         Example("newsearch rebuild corpus/ --format json > report.json", "keep the report"),
     ),
 )
@@ -88,6 +102,7 @@ def rebuild(
     from newsearch.news_index import NewsIndex
 
     with (
+        telling_of_interrupts(index_path(context)),
         NewsIndex.open_or_create(index_path(context), engine=engine) as index,
         progress_bar(not quiet, color_choice(context) != "never") as progress,
     ):
@@ -97,7 +112,7 @@ def rebuild(
 
 
 @click.command(
-    cls=Verb,
+    cls=DocumentedCommand,
     examples=(
         Example("newsearch update corpus/", "index what was added or edited, drop what is gone"),
         Example("newsearch update corpus/ --quiet", "the same from cron: only errors are printed"),
@@ -115,13 +130,19 @@ def update(
 ) -> int:
     """Index what changed in SOURCEs since the last time.
 
-    SOURCEs are all that the index shall hold, as for rebuild: new articles are added,
-    edited ones replaced, and those that the SOURCEs no longer hold are removed. It is
-    quicker than rebuild where little changed.
+    Only files that are new or have changed are read: new articles are added, edited ones
+    replaced. Articles that a changed file no longer provides are removed, and so are those
+    of a file that has vanished from a given folder. Articles from other sources stay.
+    Standard input only adds and edits.
+
+    A SOURCE that does not exist is named, and what it once gave stays, for it may only be
+    out of reach: to take out a whole folder, rebuild from the others. When none of them
+    exists nothing is done, and the exit code is 2.
     """
     from newsearch.news_index import NewsIndex
 
     with (
+        telling_of_interrupts(index_path(context)),
         NewsIndex.open(index_path(context)) as index,
         progress_bar(not quiet, color_choice(context) != "never") as progress,
     ):

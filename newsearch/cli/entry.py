@@ -1,17 +1,20 @@
-"""The console script's entry: loads the command line so that Ctrl-C is quiet even then."""
+"""The console script's entry: loads the command line so that signals are quiet even then."""
 
 from __future__ import annotations
 
 import sys
 from typing import NoReturn
 
+from newsearch.cli.interrupts import exit_code, termination_raises
+
 
 def main() -> NoReturn:
     """Run the command line of this process and exit with its code."""
     try:
-        from newsearch.cli.app import program
+        with termination_raises():
+            from newsearch.cli.app import program
 
-        code = program.main(standalone_mode=False)
-    except KeyboardInterrupt:
-        code = 130
+            code = program.main(standalone_mode=False)
+    except KeyboardInterrupt as interrupt:
+        code = exit_code(interrupt)
     sys.exit(code)

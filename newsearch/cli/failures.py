@@ -1,6 +1,7 @@
 """Where an error becomes a message and an exit code: nowhere else in the package.
 
-Exit codes are ripgrep's: 0 found or done, 1 nothing found, 2 an error; 130 after Ctrl-C.
+Exit codes are ripgrep's: 0 found or done, 1 nothing found, 2 an error; beside them 130 after
+Ctrl-C and 143 after SIGTERM.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from newsearch.cli.interrupts import exit_code
 from newsearch.cli.safe_text import display_width, visible
 from newsearch.cli.terminal import say
 from newsearch.errors import NewsearchError, QueryError
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
 EXIT_OK = 0
 EXIT_NONE = 1
 EXIT_ERROR = 2
-EXIT_INTERRUPTED = 130
 
 _SHOWN_BEFORE = 50  # characters of a long query that are shown before the caret
 _SHOWN_AFTER = 25
@@ -42,8 +43,8 @@ def run(work: Callable[[], object]) -> int:
             warnings.simplefilter("ignore")
         try:
             code = _attempt(work)
-        except KeyboardInterrupt:
-            code = EXIT_INTERRUPTED
+        except KeyboardInterrupt as interrupt:
+            code = exit_code(interrupt)
     _settle_streams()
     return code
 
@@ -83,11 +84,12 @@ def _attempt(work: Callable[[], object]) -> int:
     except click.exceptions.Exit as error:
         return error.exit_code
     except click.ClickException as error:
-        with suppress(OSError):
-            error.show()
+        say(_usage_message(error))
         return EXIT_ERROR
-    except (KeyboardInterrupt, click.Abort) as error:
-        return EXIT_INTERRUPTED if _is_interrupt(error) else _report(error)
+    except KeyboardInterrupt as interrupt:
+        for note in getattr(interrupt, "__notes__", ()):
+            say(f"newsearch: {note}")
+        return exit_code(interrupt)
     except BrokenPipeError as error:
         # The reader (head, less) has seen enough; a pipe between our own processes that
         # breaks is another matter.
@@ -103,6 +105,16 @@ def _report(error: BaseException) -> int:
     if _debugging():
         sys.excepthook(type(error), error, error.__traceback__)
     return EXIT_ERROR
+
+
+def _usage_message(error: click.ClickException) -> str:
+    """Click's message in the style of ours, and for wrong usage where the right one stands."""
+    message = error.format_message().removesuffix(".")
+    lines = [f"newsearch: {message[:1].lower()}{message[1:]}"]
+    if isinstance(error, click.UsageError):
+        command = error.ctx.command_path if error.ctx else "newsearch"
+        lines.append(f"try: {command} --help")
+    return "\n".join(lines)
 
 
 def _message(error: BaseException) -> str:
@@ -129,10 +141,6 @@ def _place(traceback: TracebackType | None) -> str:
         traceback = traceback.tb_next
     module = traceback.tb_frame.f_globals.get("__name__", "?")
     return f" in {module}:{traceback.tb_lineno}"
-
-
-def _is_interrupt(error: BaseException) -> bool:
-    return isinstance(error, KeyboardInterrupt) or isinstance(error.__cause__, KeyboardInterrupt)
 
 
 def _debugging() -> bool:

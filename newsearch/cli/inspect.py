@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from newsearch.cli.command import DocumentedCommand, Example, QueryCommand
 from newsearch.cli.failures import EXIT_NONE, EXIT_OK
 from newsearch.cli.options import (
     as_text,
@@ -17,7 +18,6 @@ from newsearch.cli.options import (
     screen,
 )
 from newsearch.cli.terminal import Screen, Span, is_terminal, say, standard_input, use_utf8
-from newsearch.cli.verb import Example, QueryVerb, Verb
 from newsearch.errors import IndexNotFound
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    cls=Verb,
+    cls=DocumentedCommand,
     examples=(
         Example("newsearch sources", "every source, with its articles and its days"),
         Example("newsearch sources --format json", "the same for a program"),
@@ -54,7 +54,7 @@ def sources(context: click.Context, form: str) -> int:
         )
     elif counts:
         rows = [
-            (f"{count.articles:,}", count.earliest, count.latest, count.source or "(not known)")
+            (f"{count.articles:,}", count.earliest, count.latest, count.source or "(none)")
             for count in counts
         ]
         screen(context).table([("articles", "earliest", "latest", "source"), *rows], right=(0,))
@@ -64,7 +64,7 @@ def sources(context: click.Context, form: str) -> int:
 
 
 @click.command(
-    cls=Verb,
+    cls=DocumentedCommand,
     examples=(
         Example("newsearch stats", "articles, days, terms, sizes"),
         Example("newsearch stats --format json", "the same for a program"),
@@ -87,7 +87,7 @@ def stats(context: click.Context, form: str) -> int:
 
 
 @click.command(
-    cls=QueryVerb,
+    cls=QueryCommand,
     examples=(
         Example("newsearch analyze Quốc hội họp ở TP.HCM ngày 30/4/2025", "tokens and words"),
         Example("echo 'bầu cử' | newsearch analyze --format json", "from standard input"),
@@ -100,7 +100,10 @@ def stats(context: click.Context, form: str) -> int:
 def analyze(context: click.Context, text: tuple[str, ...], form: str) -> int:
     """Show how TEXT is cut into tokens and words.
 
-    Without as_text, standard input is read. Where there is an index, the text is analysed as
+    Tokens are what is searched. Words are how pyvi cuts the text; they only help to rank
+    what was found.
+
+    Without TEXT, standard input is read. Where there is an index, the text is analysed as
     its articles were; otherwise as a new index would do it.
     """
     if not text and is_terminal(sys.stdin):
@@ -184,4 +187,4 @@ def _print_analysis(analysis: Analysis, target: Screen) -> None:
     ]
     target.table([("start", "end", "kind", "text", "term", "folded"), *rows], right=(0, 1))
     target.line()
-    target.line(Span("words  ", "dim"), " | ".join(analysis.words))
+    target.line(Span("pyvi words  ", "dim"), " | ".join(analysis.words))

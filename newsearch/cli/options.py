@@ -1,4 +1,4 @@
-"""Options that every verb shares, and the type of values that are text."""
+"""Options that every command shares, and the type of values that are text."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from newsearch.cli.terminal import Screen, wants_color
 INDEX_VARIABLE = "NEWSEARCH_INDEX"
 DEFAULT_INDEX = Path("indexes/news")
 
-# Kept in the context's meta, which a verb shares with the group, so that an option holds
-# on whichever side of the verb it stands; the verb's side is read later and wins.
+# Kept in the context's meta, which a command shares with the group, so that an option
+# holds on whichever side of the command it stands; the side behind it is read later and wins.
 _INDEX = "newsearch.index"
 _COLOR = "newsearch.color"
 
@@ -36,7 +36,7 @@ def as_text(value: str) -> str:
 
 
 def index_path(context: click.Context) -> Path:
-    """The index directory: ``--index`` of the verb, of the group, the environment's, default."""
+    """The index directory: ``--index`` of the command, of the group, the environment's, default."""
     path = context.meta.get(_INDEX, DEFAULT_INDEX)
     return path if isinstance(path, Path) else Path(path)
 

@@ -20,15 +20,15 @@ from newsearch.cli.app import (
     PROGRAM,
     program,
 )
+from newsearch.cli.command import DocumentedCommand, Example
 from newsearch.cli.terminal import use_utf8, write
-from newsearch.cli.verb import Example, Verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 
 def reference() -> str:
-    """The whole reference: the program, then each verb with its options and examples."""
+    """The whole reference: the program, then each command with its options and examples."""
     return "\n".join(_document()) + "\n"
 
 
@@ -39,7 +39,7 @@ def _document() -> Iterator[str]:
     yield ""
     yield from _paragraphs(program)
     yield "```console"
-    yield f"{PROGRAM} [OPTIONS] VERB [ARGUMENTS]"
+    yield " ".join([PROGRAM, *program.collect_usage_pieces(click.Context(program))])
     yield "```"
     yield ""
     for title, commands in GROUPS:
@@ -67,10 +67,10 @@ def _document() -> Iterator[str]:
     for _, commands in GROUPS:
         for command in commands:
             yield ""
-            yield from _verb(command)
+            yield from _command(command)
 
 
-def _verb(command: click.Command) -> Iterator[str]:
+def _command(command: click.Command) -> Iterator[str]:
     arguments = [parameter for parameter in command.params if isinstance(parameter, click.Argument)]
     usage = [PROGRAM, command.name or "", "[OPTIONS]", *(str(item.metavar) for item in arguments)]
     yield f"## {PROGRAM} {command.name}"
@@ -79,7 +79,7 @@ def _verb(command: click.Command) -> Iterator[str]:
     yield ""
     yield from _paragraphs(command)
     yield from _options(command)
-    if isinstance(command, Verb):
+    if isinstance(command, DocumentedCommand):
         yield from list(_examples(command.examples, "###"))[:-1]
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from typing import cast
 
 import click
 
+from newsearch.cli.command import Example, QueryCommand
 from newsearch.cli.failures import EXIT_NONE, EXIT_OK, pointing_at
 from newsearch.cli.options import as_text, common_options, format_option, index_path, screen
 from newsearch.cli.printers.page import Page
 from newsearch.cli.terminal import Screen, say, use_utf8
-from newsearch.cli.verb import Example, QueryVerb
 from newsearch.results import SearchResults
 
 Printer = Callable[[SearchResults, Page, Screen], None]
@@ -26,9 +27,11 @@ PRINTERS = {
     "ids": "newsearch.cli.printers.ids:print_ids",
 }
 
+_WITH_REMARKS = ("json", "html")  # documents that hold the reading and the notices themselves
+
 
 @click.command(
-    cls=QueryVerb,
+    cls=QueryCommand,
     examples=(
         Example("newsearch search bầu cử quốc hội", "several words need no quotes"),
         Example("newsearch search bau cu quoc hoi", "the same, typed without accents"),
@@ -42,6 +45,7 @@ PRINTERS = {
             "newsearch search bầu cử -n 50 --page 2 --format csv > hits.csv",
             "the second fifty, for a spreadsheet",
         ),
+        Example("newsearch search '' --sort newest", "the newest articles of all"),
         Example("newsearch search bầu cử --format ids | newsearch show -", "read the articles"),
     ),
 )
@@ -105,10 +109,16 @@ def search(
 
     OR, AND and NOT count in capitals, with parentheses around what belongs together.
     title:, summary:, body:, captions:, author: and source: before a word or a phrase look
-    in that field only, and date:2021-01..2021-03 limits the days.
+    in that field only, and date:2021-01..2021-03 limits the days. An empty QUERY, "", lists
+    every article that the options let through.
 
     The exit code is 0 with hits, 1 without, 2 after an error. In JSON, highlights count
     characters of the snippet's text.
+
+    CSV is for spreadsheets. A cell that would become a formula, because it begins with =, +,
+    -, @ or a tab, gets an apostrophe in front; control characters are shown as signs. The
+    file is UTF-8: in Excel, import it (Data, From Text/CSV, Unicode UTF-8) instead of opening
+    it. For programs, JSON keeps every character.
     """
     from newsearch.news_index import NewsIndex
 
@@ -126,7 +136,8 @@ def search(
             sort=sort,
             snippets=snippets,
         )
-    if form != "json":
+    results = replace(results, notices=tuple(dict.fromkeys(results.notices)))
+    if form not in _WITH_REMARKS:
         _say_remarks(results)
     if form != "text":
         use_utf8()

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from newsearch.cli.command import DocumentedCommand, Example
 from newsearch.cli.failures import EXIT_NONE, EXIT_OK
 from newsearch.cli.options import as_text, common_options, format_option, index_path, screen
 from newsearch.cli.printers.text import origin
 from newsearch.cli.safe_text import visible
 from newsearch.cli.terminal import Screen, Span, say, standard_input, use_utf8
-from newsearch.cli.verb import Example, Verb
 from newsearch.errors import ArticleNotFound
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _RULE = "─" * 40
 
 
 @click.command(
-    cls=Verb,
+    cls=DocumentedCommand,
     examples=(
         Example("newsearch show tuoitre.vn/bau-cu.htm", "one article, as search names it"),
         Example(

@@ -1,13 +1,14 @@
 """Rebuilding, updating, adding, deleting: each makes the next generation of an index.
 
-All of them need the writer's lock. An article that two files provide is indexed from the first.
+All of them need the writer's lock. Of two files that provide an article the one that came first is
+indexed: first in order in a rebuild, indexed already in an update.
 """
 
 from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -25,7 +26,8 @@ from newsearch.readers import list_files
 from newsearch.readers.corpus import STANDARD_INPUT
 from newsearch.results import BuildReport, Progress, Skipped
 
-Sources = Iterable[str | os.PathLike[str]]
+PathName = str | os.PathLike[str]
+Sources = Iterable[PathName] | PathName
 Base = tuple[Generation, Manifest]
 
 
@@ -79,7 +81,7 @@ def rebuild(
 
     Raises `CorpusUnreadable` when they hold not one article.
     """
-    files, unlisted = list_files(sources)
+    files, unlisted = list_files(_roots(sources))
     with _Change(directory, engine) as change:
         change.tally.skipped += unlisted
         reading = CorpusReading(change.writer, change.tally, files, progress)
@@ -100,10 +102,12 @@ def update(
     """Build a generation from the one before and what changed in the sources since.
 
     Files of the same size and time are not read again. Articles that a changed or vanished file
-    no longer provides are removed.
+    no longer provides are removed. Raises `CorpusUnreadable` when not one of the sources is there.
     """
-    roots = [os.fspath(source) for source in sources]
+    roots = _roots(sources)
     files, unlisted = list_files(roots)
+    if not files and not any(root == STANDARD_INPUT or Path(root).exists() for root in roots):
+        raise CorpusUnreadable(_why_nothing(Tally(skipped=unlisted)))
     with _Change(directory, engine, base) as change:
         writer, tally, catalog = change.writer, change.tally, change.writer.catalog
         tally.skipped += unlisted
@@ -114,27 +118,18 @@ def update(
             or not catalog.file_is_known(file.path, file.size, file.mtime_ns)
         ]
         listed = {catalog_path(file.path) for file in files}
-        # A root that cannot be read at all says nothing about what it held.
-        unreadable = {catalog_path(skip.path) for skip in unlisted if skip.path in roots}
-        vanished = [
-            path
-            for path in catalog.files_within(roots)
-            if path not in listed and not (path in unreadable and Path(path).exists())
-        ]
+        # What cannot be looked into (a folder that is gone or locked) says nothing about what it
+        # held, so nothing of it is removed.
+        unseen = set(catalog.files_within(skip.path for skip in unlisted))
+        vanished = [path for path in catalog.files_within(roots) if path not in listed | unseen]
         if not changed and not vanished:
             tally.unchanged = writer.count
             return change.leave()
         reading = CorpusReading(writer, tally, changed, progress)
-        standing: dict[str, str] = {}
-        for file in changed:
-            forgotten = catalog.forget_file(file.path, drop=False)
-            reading.former.update(forgotten)
-            if file.path == STANDARD_INPUT:  # it adds to what it gave before
-                standing = forgotten
         for path in vanished:
             reading.former.update(catalog.forget_file(path, drop=True))
         _write(writer, reading, workers)
-        _settle(writer, reading, tally, standing)
+        _settle(writer, reading, tally)
         tally.unchanged = writer.count - tally.added - tally.edited
         return change.finish(progress)
 
@@ -180,24 +175,30 @@ def _write(writer: GenerationWriter, reading: CorpusReading, workers: int | None
         reading.written(written)
 
 
-def _settle(
-    writer: GenerationWriter, reading: CorpusReading, tally: Tally, standing: Mapping[str, str]
-) -> None:
+def _settle(writer: GenerationWriter, reading: CorpusReading, tally: Tally) -> None:
     """Remove what the files no longer provide, but for what another file still does."""
     catalog = writer.catalog
-    if standing:
-        number = catalog.set_file(STANDARD_INPUT, 0, 0)
-        for identity in standing.keys() & reading.former.keys():
-            catalog.provide(identity, reading.former.pop(identity), number, 0, indexed=True)
     gone = set(reading.former)
     providers = [path for path in catalog.other_providers(gone) if Path(path).exists()]
     for identity in reading.former:
-        if writer.remove(identity) is not None:
+        if writer.remove(identity) is None:
+            continue
+        if identity in reading.replaced:
+            tally.added -= 1
+            tally.edited += 1
+        else:
             tally.removed += 1
     for article in reading.restore(providers, gone):
         writer.add(make_document(article, writer.segmenter))
         tally.removed -= 1
         tally.edited += 1
+
+
+def _roots(sources: Sources) -> list[str]:
+    """The sources as a list; a single one may be given by itself."""
+    if isinstance(sources, str | os.PathLike):
+        return [os.fspath(sources)]
+    return [os.fspath(source) for source in sources]
 
 
 def _why_nothing(tally: Tally) -> str:

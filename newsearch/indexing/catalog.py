@@ -58,7 +58,14 @@ def article_digest(article: Article) -> str:
 
 def catalog_path(path: str) -> str:
     """How the catalog names a file: the same from whichever folder it is given."""
-    return path if path in ("-", ADDED) else os.path.abspath(path)  # noqa: PTH100 - keeps links
+    if path in ("-", ADDED):
+        return path
+    # File names that are not UTF-8 hold lone surrogates, which SQLite does not take.
+    return (
+        os.path.realpath(path)
+        .encode("utf-8", "surrogateescape")
+        .decode("utf-8", "backslashreplace")
+    )
 
 
 class Catalog:
@@ -73,9 +80,7 @@ class Catalog:
                 self._database.executescript(_SCHEMA)
         except sqlite3.Error as error:
             self._database.close()
-            raise IndexDamaged(
-                f"{path}: the catalog cannot be read ({error}): run `newsearch rebuild`"
-            ) from error
+            raise IndexDamaged(f"{path}: the catalog cannot be read ({error})") from error
 
     def file_is_known(self, path: str, size: int, mtime_ns: int) -> bool:
         """Whether the file was read when it had this size and time."""
@@ -133,9 +138,23 @@ class Catalog:
             (identity, digest, file, line, int(indexed)),
         )
 
+    def promote(self, identity: str, digest: str, path: str) -> None:
+        """Note that an article that this file also provides is now indexed from it."""
+        self._database.execute(
+            "UPDATE provision SET indexed = 1, digest = ? WHERE rowid = (SELECT provision.rowid "
+            "FROM provision JOIN file ON file.number = provision.file WHERE id = ? AND path = ? "
+            "LIMIT 1)",
+            (digest, identity, catalog_path(path)),
+        )
+
     def withdraw(self, identity: str) -> None:
         """Note that no provision of this article is indexed any more."""
         self._database.execute("UPDATE provision SET indexed = 0 WHERE id = ?", (identity,))
+        self._database.execute(
+            "DELETE FROM provision WHERE id = ? AND file = "
+            "(SELECT number FROM file WHERE path = ?)",
+            (identity, ADDED),
+        )
 
     def other_providers(self, identities: Iterable[str]) -> list[str]:
         """Files that provide one of these articles, none of which is indexed from them."""

@@ -21,6 +21,10 @@ from newsearch.article import Article
 from newsearch.engines.base import Document
 
 _BATCH = 32
+_WORKER = (
+    "import sys; sys.path.append(sys.argv[1]); "
+    "from newsearch.indexing.analysis_worker import main; main()"
+)
 # A corpus smaller than this is done before the workers have started.
 _ALONE = 200
 
@@ -67,23 +71,26 @@ class _Workers:
 
     def __init__(self, count: int, segmenter: Segmenter) -> None:
         self._segmenter = segmenter
-        self._processes = [self._start() for _ in range(count)]
+        self._processes: list[subprocess.Popen[bytes]] = []
         self._idle: queue.SimpleQueue[subprocess.Popen[bytes]] = queue.SimpleQueue()
-        for process in self._processes:
-            self._idle.put(process)
         self._threads = ThreadPoolExecutor(count)
+        try:
+            for _ in range(count):
+                self._processes.append(self._start())
+                self._idle.put(self._processes[-1])
+        except BaseException:
+            self._stop()
+            raise
 
     def _start(self) -> subprocess.Popen[bytes]:
-        environment = dict(os.environ)
-        # The child must find this very package, installed or not.
+        # The child must find this very package, installed or not, and nothing else by it.
         package_parent = str(Path(__file__).resolve().parents[2])
-        inherited = environment.get("PYTHONPATH", "")
-        environment["PYTHONPATH"] = os.pathsep.join(filter(None, (package_parent, inherited)))
         process = subprocess.Popen(
-            [sys.executable, "-m", "newsearch.indexing.analysis_worker"],
+            [sys.executable, "-c", _WORKER, package_parent],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env=environment,
+            # Ctrl-C is for the parent: it closes the pipe, and the worker ends.
+            process_group=0 if os.name == "posix" else None,
         )
         assert process.stdin is not None
         with suppress(OSError):  # a worker that is dead already is found out at its first batch
@@ -112,6 +119,9 @@ class _Workers:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._stop()
+
+    def _stop(self) -> None:
         self._threads.shutdown(wait=True, cancel_futures=True)
         for process in self._processes:
             for stream in (process.stdin, process.stdout):

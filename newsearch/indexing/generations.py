@@ -23,7 +23,7 @@ from typing import IO, Self
 
 import portalocker
 
-from newsearch.errors import IndexDamaged, IndexLocked, IndexNotFound
+from newsearch.errors import IndexDamaged, IndexLocked, IndexNotFound, IndexUnreadable
 
 _POINTER = "CURRENT"
 _BUILDING = ".building"
@@ -106,10 +106,10 @@ def current_number(directory: Path) -> int:
             f"there is no index at {directory}: build one with "
             f"`newsearch rebuild CORPUS --index {directory}`"
         ) from error
+    except PermissionError as error:
+        raise IndexUnreadable(f"{pointer}: {error.strerror}: check the rights") from error
     except (OSError, ValueError) as error:
-        raise IndexDamaged(
-            f"{pointer}: not the number of a generation ({error}): run `newsearch rebuild`"
-        ) from error
+        raise IndexDamaged(f"{pointer}: not the number of a generation ({error})") from error
 
 
 def hold_current(directory: Path) -> HeldGeneration:
@@ -133,8 +133,7 @@ def hold_current(directory: Path) -> HeldGeneration:
         if current_number(directory) == generation.number:
             break
     raise IndexDamaged(
-        f"{directory}: generation {current_number(directory)} is missing or incomplete: "
-        "run `newsearch rebuild`"
+        f"{directory}: generation {current_number(directory)} is missing or incomplete"
     )
 
 
@@ -169,23 +168,36 @@ def begin(directory: Path, copy: Generation | None = None) -> Generation:
 
     The engine's files are hard links: an engine writes new files and never into old ones.
     """
-    number = _last_number(directory) + 1
     sweep(directory)
-    final = _generation(directory, number)
-    building = Generation(number, final.directory.with_name(final.directory.name + _BUILDING))
-    building.engine.mkdir(parents=True)
-    building.lock.touch()
-    if copy is not None:
-        for path in sorted(copy.engine.iterdir()):
-            if path.is_file() and "LOCK" not in path.name:
-                _link(path, building.engine / path.name)
-        for source, target in (
-            (copy.lexicon, building.lexicon),
-            (copy.catalog, building.catalog),
-            (copy.segmenter, building.segmenter),
-        ):
-            shutil.copyfile(source, target)
+    current = _known_number(directory)
+    if current is None:
+        current = max((number for number, _ in _numbered(directory)), default=0)
+    final = _generation(directory, current + 1)
+    building = Generation(current + 1, final.directory.with_name(final.directory.name + _BUILDING))
+    try:
+        building.engine.mkdir(parents=True)
+        building.lock.touch()
+        if copy is not None:
+            _copy(copy, building)
+    except BaseException:
+        abandon(building)
+        raise
     return building
+
+
+def _copy(source: Generation, target: Generation) -> None:
+    try:
+        for path in sorted(source.engine.iterdir()):
+            if path.is_file() and "LOCK" not in path.name:
+                _link(path, target.engine / path.name)
+        for file, name in (
+            (source.lexicon, target.lexicon),
+            (source.catalog, target.catalog),
+            (source.segmenter, target.segmenter),
+        ):
+            shutil.copyfile(file, name)
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
+        raise IndexDamaged(f"{source.directory}: a file is missing ({error})") from error
 
 
 def publish(directory: Path, building: Generation) -> Generation:
@@ -219,11 +231,8 @@ def sweep(directory: Path) -> None:
 
     Needs the writer's lock.
     """
-    try:
-        current = current_number(directory)
-    except IndexNotFound:
-        current = 0
-    except IndexDamaged:
+    current = _known_number(directory)
+    if current is None:
         return  # nobody knows which generation counts: the next one to be published will say
     for number, path in _numbered(directory):
         if path.name.endswith(_BUILDING) or number > current:
@@ -235,20 +244,23 @@ def sweep(directory: Path) -> None:
 def _numbered(directory: Path) -> list[tuple[int, Path]]:
     """The folders of generations, finished or not, by number."""
     folder = directory / "generations"
-    names = (
-        [path for path in folder.iterdir() if path.name[:6].isdigit()] if folder.is_dir() else []
-    )
-    return sorted((int(path.name.removesuffix(_BUILDING)), path) for path in names)
+    found = []
+    for path in folder.iterdir() if folder.is_dir() else ():
+        number = path.name.removesuffix(_BUILDING)
+        if number.isdecimal() and number.isascii():
+            found.append((int(number), path))
+    return sorted(found)
 
 
-def _last_number(directory: Path) -> int:
-    """The highest number in use: the pointer's, or a folder's where the pointer is damaged."""
+def _known_number(directory: Path) -> int | None:
+    """The current number, 0 where there is no index; ``None`` where the pointer is damaged."""
     try:
-        return current_number(directory)
+        number = current_number(directory)
     except IndexNotFound:
         return 0
     except IndexDamaged:
-        return max((number for number, _ in _numbered(directory)), default=0)
+        return None
+    return number if _generation(directory, number).directory.is_dir() else None
 
 
 def _remove_unheld(generation: Generation) -> None:

@@ -42,11 +42,9 @@ class Manifest:
             record = json.loads(path.read_text(encoding="utf-8"))
             versions = (int(record["format_version"]), int(record["analysis_version"]))
         except FileNotFoundError as error:
-            raise IndexDamaged(f"{path}: missing: run `newsearch rebuild`") from error
+            raise IndexDamaged(f"{path}: missing") from error
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise IndexDamaged(
-                f"{path}: the manifest cannot be read ({error}): run `newsearch rebuild`"
-            ) from error
+            raise IndexDamaged(f"{path}: the manifest cannot be read ({error})") from error
         if versions != (FORMAT_VERSION, ANALYSIS_VERSION):
             raise IndexOutdated(
                 f"{path.parent}: built with format {versions[0]} and analysis {versions[1]}, but "
@@ -56,6 +54,4 @@ class Manifest:
         try:
             return cls(**record)
         except TypeError as error:
-            raise IndexDamaged(
-                f"{path}: the manifest cannot be read ({error}): run `newsearch rebuild`"
-            ) from error
+            raise IndexDamaged(f"{path}: the manifest cannot be read ({error})") from error

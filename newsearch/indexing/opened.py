@@ -10,6 +10,7 @@ from typing import Self
 
 from newsearch.analysis.segmenter import Segmenter
 from newsearch.engines.registry import load_engine
+from newsearch.errors import IndexDamaged, IndexOutdated
 from newsearch.indexing.generations import HeldGeneration, hold_current
 from newsearch.indexing.manifest import Manifest
 from newsearch.lexicon.lexicon import Lexicon
@@ -28,7 +29,14 @@ class OpenGeneration:
         try:
             self.generation = held.generation
             self.manifest = Manifest.read(held.generation.manifest)
-            self.reader = load_engine(self.manifest.engine).reader(held.generation.engine)
+            engine = load_engine(self.manifest.engine)
+            if engine.version() != self.manifest.engine_version:
+                raise IndexOutdated(
+                    f"{held.generation.directory}: built with {engine.name} "
+                    f"{self.manifest.engine_version}, but {engine.version()} is installed: "
+                    "run `newsearch rebuild` with your corpus"
+                )
+            self.reader = engine.reader(held.generation.engine)
             try:
                 self.lexicon = Lexicon(held.generation.lexicon)
             except BaseException:
@@ -47,7 +55,12 @@ class OpenGeneration:
         """The word segmentation that the articles were analysed with, read when first wanted."""
         with self._lock:
             if self._segmenter is None:
-                self._segmenter = Segmenter.load(self.generation.segmenter)
+                segmenter = Segmenter.load(self.generation.segmenter)
+                if segmenter.digest() != self.manifest.segmenter_digest:
+                    raise IndexDamaged(
+                        f"{self.generation.segmenter}: not the segmentation of this generation"
+                    )
+                self._segmenter = segmenter
             return self._segmenter
 
     @contextmanager
@@ -74,6 +87,12 @@ class OpenGeneration:
 
     def sizes(self) -> dict[str, int]:
         """Bytes on disk, by part."""
+        try:
+            return self._sizes()
+        except OSError as error:
+            raise IndexDamaged(f"{self.generation.directory}: {error}") from error
+
+    def _sizes(self) -> dict[str, int]:
         engine = sum(path.stat().st_size for path in self.generation.engine.rglob("*"))
         return {
             "engine": engine,

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from newsearch.article import Article
 from newsearch.indexing.catalog import ADDED, article_digest
 from newsearch.indexing.generation_writer import GenerationWriter
-from newsearch.readers import CorpusFile, ReadArticle, read_file
+from newsearch.readers import CorpusFile, ReadArticle, list_files, read_file
+from newsearch.readers.corpus import STANDARD_INPUT
 from newsearch.results import BuildReport, Progress, Skipped
 
 OnProgress = Callable[[Progress], None]
+
+_NEVER_READ = -1
 
 
 @dataclass
@@ -62,16 +64,35 @@ class CorpusReading:
         self._bytes_in_all = sum(file.size for file in files)
         # id → digest of what the same files provided at their last reading and is indexed
         self.former: dict[str, str] = {}
+        # Of these, the pages that stand in their file under another id now.
+        self.replaced: set[str] = set()
 
     def articles(self) -> Iterator[Article]:
         """Articles that are new or edited, the old form of the latter already removed."""
+        catalog = self._writer.catalog
         for file in self._files:
-            number = self._writer.catalog.set_file(file.path, file.size, file.mtime_ns)
+            forgotten = catalog.forget_file(file.path, drop=False)
+            self.former.update(forgotten)
+            number = catalog.set_file(file.path, file.size, file.mtime_ns)
+            # Standard input adds to what it gave before.
+            whole = file.path != STANDARD_INPUT
+            pages: list[str] = []
             for found in read_file(file, self._count_bytes):
                 if isinstance(found, Skipped):
                     self._tally.skipped.append(found)
+                    whole = whole and found.line > 0
                 elif self._wants(found, number):
+                    pages += [found.article.id] * (found.line == 0)
                     yield found.article
+            if len(pages) == 1 and len(forgotten) == 1:
+                # Without a url a page is known by its content: an edit gives it another id.
+                self.replaced |= forgotten.keys() - set(pages)
+            if not whole:
+                # Not read to its end: what it gave before stays, and it is read again next time.
+                catalog.set_file(file.path, _NEVER_READ, 0)
+                for identity in forgotten.keys() & self.former.keys():
+                    digest = self.former.pop(identity)
+                    catalog.provide(identity, digest, number, 0, indexed=True)
 
     def restore(self, paths: list[str], identities: set[str]) -> Iterator[Article]:
         """Of unchanged files, the articles that only another file provided so far.
@@ -80,15 +101,13 @@ class CorpusReading:
         """
         catalog = self._writer.catalog
         for path in paths:
-            status = Path(path).stat()
-            number = catalog.set_file(path, status.st_size, status.st_mtime_ns)
-            for found in read_file(CorpusFile(path, status.st_size, status.st_mtime_ns)):
-                if isinstance(found, Skipped) or found.article.id not in identities:
-                    continue
-                identities.discard(found.article.id)
-                digest = article_digest(found.article)
-                catalog.provide(found.article.id, digest, number, found.line, indexed=True)
-                yield found.article
+            for file in list_files([path])[0]:
+                for found in read_file(file):
+                    if isinstance(found, Skipped) or found.article.id not in identities:
+                        continue
+                    identities.discard(found.article.id)
+                    catalog.promote(found.article.id, article_digest(found.article), path)
+                    yield found.article
 
     def written(self, count: int) -> None:
         """Report that so many articles have been written."""

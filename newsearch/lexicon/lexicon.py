@@ -87,6 +87,4 @@ class Lexicon:
             raise self._damaged(error) from error
 
     def _damaged(self, error: sqlite3.Error) -> IndexDamaged:
-        return IndexDamaged(
-            f"{self._path}: the lexicon cannot be read ({error}): run `newsearch rebuild`"
-        )
+        return IndexDamaged(f"{self._path}: the lexicon cannot be read ({error})")

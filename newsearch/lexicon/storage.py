@@ -61,6 +61,8 @@ class LexiconWriter:
         """Take back the words and pairs of a text that leaves."""
         self._words.subtract(words)
         self._pairs.subtract(pairs)
+        if len(self._pairs) >= _PAIRS_IN_MEMORY:
+            self._flush()
 
     def close(self) -> None:
         """Write what is counted, drop what no text holds any more, and close the file."""

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from newsearch.engines.base import EngineReader
-from newsearch.query import Everything, Keyword, Node, Request, Sort
+from newsearch.query import And, Everything, Keyword, Node, Not, Request, Sort
 from newsearch.results import SourceCount
 
 
 def source_counts(reader: EngineReader) -> tuple[SourceCount, ...]:
-    """The sources with their articles and first and last day, the largest first."""
-    return tuple(
-        _source_count(reader, source, articles)
-        for source, articles in reader.values("source").items()
-    )
+    """The sources with their articles and first and last day, the largest first.
+
+    Articles without a source come last, as the source ``""``.
+    """
+    known = reader.values("source")
+    counts = [_source_count(reader, source, articles) for source, articles in known.items()]
+    nameless = reader.count() - sum(known.values())
+    if nameless:
+        node = And((Everything(), Not(Keyword("source", tuple(known)))))
+        counts.append(SourceCount("", nameless, *span(reader, node)))
+    return tuple(counts)
 
 
 def span(reader: EngineReader, node: Node) -> tuple[str, str]:

@@ -5,7 +5,7 @@
     and        = side { "AND" side }
     side       = { factor }               words side by side
     factor     = [ "NOT" | "-" ] atom
-    atom       = "(" or ")" | [ field ":" ] ( word | '"' words '"' )
+    atom       = [ field ":" ] ( word | '"' words '"' | "(" or ")" )
 
 Operators count in capitals only, as words of a text are otherwise common (*or*, *and*). What
 cannot be used (a lone operator, an unclosed quote or parenthesis) is read as best it can be
@@ -15,9 +15,9 @@ and named in a notice. The parser looks at each token once; depth and length are
 from __future__ import annotations
 
 import re
-import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from newsearch.article import clean_text
 from newsearch.errors import QueryError
 from newsearch.searching.dates import read_range
 from newsearch.searching.syntax import (
@@ -45,13 +45,14 @@ _LEXEMES = re.compile(
     | (?P<open>\()
     | (?P<close>\))
     | (?P<minus>[-−](?=[^\s\-−]))
-    | (?P<field>(?:{"|".join(_FIELD_NAMES)}):(?=\S))
+    | (?P<field>(?:{"|".join(_FIELD_NAMES)}):)
     | (?P<quoted>[{_QUOTES}](?P<inside>[^{_QUOTES}]*)[{_QUOTES}])
     | (?P<quote>[{_QUOTES}])
     | (?P<word>[^\s(){_QUOTES}]+)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_FIELD_LIKE = re.compile(r"([^\W\d_]{2,20}):(?=\S)")
 _OPERATORS = ("AND", "OR", "NOT")
 
 
@@ -76,11 +77,11 @@ class ParsedQuery:
 
 
 def parse(query: str) -> ParsedQuery:
-    """Read a query; it is brought into NFC first, and positions count in that.
+    """Read a query; it is cleaned as articles' text is, and positions count in that.
 
     Raises `QueryError` for a date that cannot be read and for a query that is too long.
     """
-    text = unicodedata.normalize("NFC", query)
+    text = clean_text(query)
     if len(text) > LONGEST_QUERY:
         raise QueryError(
             f"the query has {len(text)} characters, the limit is {LONGEST_QUERY}: shorten it",
@@ -180,15 +181,7 @@ class _Parser:
         lexeme = self._lexemes[self._next]
         self._next += 1
         if lexeme.kind == "open":
-            self._enter(lexeme)
-            inside = self._or()
-            self._depth -= 1
-            if (closing := self._peek()) is not None and closing.kind == "close":
-                self._next += 1
-            else:
-                self.notices.append(f"the parenthesis at {lexeme.position + 1} is not closed")
-            # Words in parentheses stay apart from those beside them.
-            return AllOf((inside,)) if isinstance(inside, Words) else inside
+            return self._group(lexeme)
         if lexeme.kind == "quoted":
             return QuotedPhrase(lexeme.text, lexeme.position + 1)
         if lexeme.kind == "quote":
@@ -196,11 +189,30 @@ class _Parser:
             return AllOf(())
         if lexeme.kind == "field":
             return self._field(lexeme)
+        if (name := _FIELD_LIKE.match(lexeme.text)) and not lexeme.text.startswith(
+            "//", name.end()
+        ):
+            known = ", ".join(_FIELD_NAMES)
+            self.notices.append(f"there is no field {name[1]!r}: the fields are {known}")
         return Words(lexeme.text, lexeme.position)
+
+    def _group(self, opening: _Lexeme) -> Expression:
+        self._enter(opening)
+        inside = self._or()
+        self._depth -= 1
+        if (closing := self._peek()) is not None and closing.kind == "close":
+            self._next += 1
+        else:
+            self.notices.append(f"the parenthesis at {opening.position + 1} is not closed")
+        # Words in parentheses stay apart from those beside them.
+        return AllOf((inside,)) if isinstance(inside, Words) else inside
 
     def _field(self, lexeme: _Lexeme) -> Expression:
         name = lexeme.text[:-1].lower()
         value = self._peek()
+        if value is not None and value.kind == "open" and name in TEXT_FIELD_NAMES:
+            self._next += 1
+            return _in_field(self._group(value), name)
         if value is None or value.kind not in ("word", "operator", "quoted", "minus", "field"):
             self._ignore(lexeme)
             return AllOf(())
@@ -242,6 +254,17 @@ class _Parser:
 
     def _ignore(self, lexeme: _Lexeme) -> None:
         self.notices.append(f"{lexeme.text!r} at {lexeme.position + 1} was ignored")
+
+
+def _in_field(expression: Expression, name: str) -> Expression:
+    """The expression with its words and phrases in a field, unless they name one themselves."""
+    if isinstance(expression, Words | QuotedPhrase):
+        return expression if expression.field else replace(expression, field=name)
+    if isinstance(expression, AllOf | AnyOf):
+        return replace(expression, parts=tuple(_in_field(part, name) for part in expression.parts))
+    if isinstance(expression, NoneOf):
+        return NoneOf(_in_field(expression.part, name))
+    return expression
 
 
 def _join(kind: type[AllOf] | type[AnyOf], parts: list[Expression]) -> Expression:

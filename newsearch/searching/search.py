@@ -15,7 +15,12 @@ from newsearch.results import Hit, SearchResults
 from newsearch.searching.dates import read_date
 from newsearch.searching.parser import parse
 from newsearch.searching.snippets import make_snippets
-from newsearch.searching.terms import Compiler, author_node, source_node
+from newsearch.searching.terms import (
+    Compiler,
+    author_node,
+    source_node,
+    unknown_source_notices,
+)
 
 DEEPEST_HIT = 10_000
 """How far into a result a page may lie."""
@@ -47,11 +52,12 @@ def search(
     """Answer a query. Raises `QueryError` with the position of what cannot be understood."""
     start = time.perf_counter()
     order = _sort(options.sort)
-    _check_page(options.limit, options.offset)
+    _check_page(options)
     parsed = parse(query)
     known_sources = reader.values("source")
     compiler = Compiler(lexicon, segmenter, known_sources, parsed.strict)
     compiled = compiler.compile(parsed.expression)
+    unknown = unknown_source_notices(options.sources, known_sources)
     found = reader.search(
         Request(
             node=compiled.node,
@@ -78,7 +84,7 @@ def search(
         hits=hits,
         facets=found.facets,
         reading=compiled.reading,
-        notices=tuple(parsed.notices),
+        notices=(*parsed.notices, *compiled.notices, *unknown),
     )
 
 
@@ -90,10 +96,12 @@ def _sort(name: str) -> Sort:
         raise QueryError(f"there is no order {name!r}: choose one of {known}") from error
 
 
-def _check_page(limit: int, offset: int) -> None:
-    if limit < 0 or offset < 0:
+def _check_page(options: SearchOptions) -> None:
+    limit, offset = options.limit, options.offset
+    if min(limit, offset, options.snippets) < 0:
         raise QueryError(
-            f"limit {limit} and offset {offset} must not be negative: start counting at 0"
+            f"limit {limit}, offset {offset} and snippets {options.snippets} must not be negative: "
+            "start counting at 0"
         )
     if limit + offset > DEEPEST_HIT:
         raise QueryError(

@@ -24,7 +24,7 @@ _SHORTEST = 60
 # Passages worth less than this share of the best one are not shown beside it.
 _WORTHWHILE = 0.4
 
-_SENTENCE_END = re.compile(r"[.!?…]+[\"”’)\]]*(?=\s)|\n")
+_SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]+[\"”’)\]]*(?=\s)|\n")
 # A full stop after these ends no sentence: TP. HCM, Q. 7, GS. Nguyễn Văn A.
 _ABBREVIATION = re.compile(r"\b(?:[A-ZĐ]{1,4}|Tp|Tx|Mr|Mrs|Ms|Dr|ThS)$")
 _SPACE = re.compile(r"\s+")
@@ -56,8 +56,10 @@ def make_snippets(article: Article, patterns: Sequence[Pattern], limit: int) -> 
 
     Without a match there is one passage, the beginning of the article, and nothing is marked.
     """
-    fields = [("title", article.title), ("summary", article.summary), ("body", article.body)]
-    fields += [("captions", caption) for caption in article.captions]
+    fields = [("title", article.title)]
+    if limit:
+        fields += [("summary", article.summary), ("body", article.body)]
+        fields += [("captions", caption) for caption in article.captions]
     tokens = {place: list(tokenize(text)) for place, (_, text) in enumerate(fields) if text}
     wanted = [_wanted_slots(pattern, tokens, fields) for pattern in patterns]
     snippets: list[Snippet] = []
@@ -70,8 +72,8 @@ def make_snippets(article: Article, patterns: Sequence[Pattern], limit: int) -> 
             if matches:
                 snippets.append(_snippet(field, text, 0, len(text), matches))
             continue
-        for start, end in _cut(text):
-            inside = tuple(m for m in matches if start <= m.start and m.end <= end)
+        cuts = list(_cut(text))
+        for (start, end), inside in zip(cuts, _by_passage(cuts, matches), strict=True):
             score = _score(inside, patterns)
             passages.append(_Passage(field, text, start, end, inside, score, len(passages)))
     highest = max((passage.score for passage in passages), default=0.0)
@@ -178,6 +180,25 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             start = spaces[place][1]
     if start < end:
         yield start, end
+
+
+def _by_passage(cuts: list[tuple[int, int]], matches: list[_Match]) -> Iterator[tuple[_Match, ...]]:
+    """The matches in each passage; a phrase that a cut divides is taken word by word."""
+    inside: list[list[_Match]] = [[] for _ in cuts]
+    starts = [start for start, _ in cuts]
+
+    def sort_in(match: _Match) -> bool:
+        passage = bisect_right(starts, match.start) - 1
+        if passage < 0 or match.end > cuts[passage][1]:
+            return False
+        inside[passage].append(match)
+        return True
+
+    for match in matches:
+        if not sort_in(match):
+            for start, end in match.places:
+                sort_in(_Match(match.pattern, start, end, ((start, end),)))
+    return map(tuple, inside)
 
 
 def _score(matches: tuple[_Match, ...], patterns: Sequence[Pattern]) -> float:

@@ -2,21 +2,23 @@
 
 Each word of a query becomes a clause. A word typed with accents is that word; one typed without
 finds every accented form that the corpus has, and the form that restoration finds most likely
-counts most. In a query that has accents elsewhere, a word without any is taken as typed when
-the restoration agrees (*nam* in *Việt nam*). Pairs of neighbours and pyvi's words of several
+counts most (*nam* beside *Việt*). Pairs of neighbours and pyvi's words of several
 syllables add to the score and decide nothing about matching.
 """
 
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from newsearch.analysis.analyzer import compound_words, neighbour_pairs
 from newsearch.analysis.folding import fold, is_unaccented
 from newsearch.analysis.segmenter import Segmenter
+from newsearch.analysis.source_names import source_key
 from newsearch.analysis.tokens import Token, tokenize
+from newsearch.article import clean_text
 from newsearch.lexicon.accents import restore, spellings
 from newsearch.lexicon.lexicon import Lexicon
 from newsearch.query import (
@@ -84,6 +86,7 @@ class CompiledQuery:
     node: Node
     patterns: list[Pattern] = field(default_factory=list)
     reading: str = ""
+    notices: list[str] = field(default_factory=list)
 
 
 class Compiler:
@@ -99,12 +102,15 @@ class Compiler:
         self._patterns: list[Pattern] = []
         self._readings: list[tuple[int, str]] = []
         self._restored = False
+        self._notices: list[str] = []
 
     def compile(self, expression: Expression) -> CompiledQuery:
-        """The nodes for a whole query."""
+        """The nodes for a whole query; nothing matches if not a word of it can be searched for."""
         node = self._node(expression)
+        if self._notices and not _selects(node):
+            node = Or(())
         reading = " ".join(text for _, text in sorted(self._readings)) if self._restored else ""
-        return CompiledQuery(node, self._patterns, reading)
+        return CompiledQuery(node, self._patterns, reading, self._notices)
 
     def _node(self, expression: Expression) -> Node:
         if isinstance(expression, Words):
@@ -112,16 +118,20 @@ class Compiler:
         if isinstance(expression, QuotedPhrase):
             return self._phrase(expression)
         if isinstance(expression, SourceIs):
-            return source_node(expression.source, self._sources)
+            return self._source(expression.source)
         if isinstance(expression, AuthorIs):
             return author_node(expression.author, self._lexicon)
         if isinstance(expression, DateIs):
             return expression.dates
         if isinstance(expression, NoneOf):
             inside = Compiler(self._lexicon, self._segmenter, self._sources, strict=True)
-            return And((Everything(), Not(inside._node(expression.part))))
+            node = inside._node(expression.part)
+            self._notices += inside._notices
+            # What is nothing to search for is nothing to leave out either.
+            return And((Everything(), Not(node))) if _selects(node) else Everything()
         if isinstance(expression, AllOf | AnyOf):
-            parts = tuple(self._node(part) for part in expression.parts)
+            nodes = [self._node(part) for part in expression.parts]
+            parts = tuple(node for node in nodes if _selects(node))
             if not parts:
                 return Everything()
             return And(parts) if isinstance(expression, AllOf) else Or(parts)
@@ -131,7 +141,7 @@ class Compiler:
         tokens = list(tokenize(words.text))
         terms = [token.term for token in tokens if token.width == 1]
         if not terms:
-            return Everything()
+            return self._nothing_in(words.text)
         readings = self._read(terms, words.position)
         clauses, boosts = self._clauses(words.text, tokens, readings, words.field)
         required = len(clauses)
@@ -146,7 +156,7 @@ class Compiler:
         tokens = list(tokenize(phrase.text))
         terms = [token.term for token in tokens if token.width == 1]
         if not terms:
-            return Everything()
+            return self._nothing_in(phrase.text)
         readings = self._read(terms, phrase.position, quoted=True)
         clauses, boosts = self._clauses(phrase.text, tokens, readings, phrase.field)
         bag = Bag(tuple(clauses), len(clauses), tuple(boosts))
@@ -157,15 +167,22 @@ class Compiler:
         slots = tuple(tuple(variant.term for variant in variants) for variants in readings)
         return And((bag, Phrase(slots, fields) if fields else Phrase(slots)))
 
+    def _source(self, source: str) -> Node:
+        node = source_node(source, self._sources)
+        self._notices += unknown_source_notices((source,), self._sources)
+        return node
+
+    def _nothing_in(self, text: str) -> Node:
+        self._notices.append(f"there is no word to search for in {text!r}")
+        return Everything()
+
     def _read(
         self, terms: Sequence[str], position: int, quoted: bool = False
     ) -> list[tuple[Variant, ...]]:
         """For each term the forms it may stand for, the likely one first."""
         likely = restore(terms, self._lexicon)
-        any_accents = any(fold(term) != term for term in terms)
         readings = [
-            self._variants(term, reading, any_accents)
-            for term, reading in zip(terms, likely, strict=True)
+            self._variants(term, reading) for term, reading in zip(terms, likely, strict=True)
         ]
         read = [variants[0].term for variants in readings]
         text = " ".join(read)
@@ -173,8 +190,8 @@ class Compiler:
         self._readings.append((position, f'"{text}"' if quoted else text))
         return readings
 
-    def _variants(self, term: str, reading: str, any_accents: bool) -> tuple[Variant, ...]:
-        if not is_unaccented(term) or (any_accents and reading == term):
+    def _variants(self, term: str, reading: str) -> tuple[Variant, ...]:
+        if not is_unaccented(term):
             return (Variant(term),)
         others = [word.term for word in spellings(term, self._lexicon) if word.term != reading]
         return (Variant(reading), *(Variant(other, OTHER_READING_WEIGHT) for other in others))
@@ -196,6 +213,9 @@ class Compiler:
             if whole and whole != token.term:
                 variants = (*variants, Variant(whole))
             clauses.append(Clause(variants, groups))
+        # A word that is typed twice counts twice, and is looked up once.
+        times = Counter(clauses)
+        clauses = [replace(clause, weight=float(count)) for clause, count in times.items()]
         boosts = [Clause((Variant(whole),), groups) for whole in dict.fromkeys(wholes.values())]
         if field in ("", "title"):
             boosts += self._neighbour_boosts(text, parts, readings, field)
@@ -235,12 +255,12 @@ class Compiler:
         )
 
 
-def source_node(source: str, known: Iterable[str]) -> Node:
+def source_node(source: str, known: Iterable[str]) -> Keyword:
     """Articles of a source: a host with its subdomains, or a paper's name.
 
     Without accents a name finds the accented one.
     """
-    wanted = normal_source(source)
+    wanted = source_key(source)
     unaccented = is_unaccented(wanted)
     values = [
         name
@@ -250,24 +270,28 @@ def source_node(source: str, known: Iterable[str]) -> Node:
     return Keyword("source", tuple(values) or (wanted,))
 
 
-def normal_source(source: str) -> str:
-    """A source as the engines hold it: as `newsearch.readers` reads it, without capitals.
+def unknown_source_notices(asked: Iterable[str], known: Iterable[str]) -> list[str]:
+    """What to say of sources that no article has."""
+    names = tuple(known)
+    notices = []
+    for source in asked:
+        node = source_node(source, names)
+        if not set(node.values) & set(names):
+            notices.append(f"no article has the source {source!r}: `newsearch sources` lists them")
+    return notices
 
-    >>> normal_source("https://www.TuoiTre.vn/thoi-su")
-    'tuoitre.vn'
-    """
-    name = " ".join(source.split()).casefold()
-    if "://" in name:
-        name = name.split("://", 1)[1]
-    if "." in name and " " not in name:
-        name = name.split("/", 1)[0].removeprefix("www.")
-    return name
+
+def _selects(node: Node) -> bool:
+    """Whether a node asks for anything at all."""
+    if isinstance(node, And | Or):
+        return any(_selects(child) for child in node.children)
+    return not isinstance(node, Everything)
 
 
 def author_node(author: str, lexicon: Lexicon) -> Node:
     """Articles whose byline holds these words in a row, typed with or without accents."""
-    terms = [token.term for token in tokenize(author) if token.width == 1]
+    terms = [token.term for token in tokenize(clean_text(author)) if token.width == 1]
     if not terms:
-        return Everything()
+        return Or(())
     slots = tuple(tuple(word.term for word in spellings(term, lexicon)) for term in terms)
     return Phrase(slots, ("author",))

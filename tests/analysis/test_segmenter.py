@@ -62,6 +62,14 @@ def test_words_are_those_of_pyvi_on_any_text(text: str) -> None:
     assert compile_segmenter().tokenize(text) == ViTokenizer.tokenize(text)
 
 
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from([*" ".join(SENTENCES).split(), "\n"])) | st.lists(st.text()))
+def test_compounds_are_the_words_of_several_syllables(words: list[str]) -> None:
+    segmenter, text = compile_segmenter(), clean_text(" ".join(words))
+    expected = [word.syllables for word in segmenter.words(text) if len(word.syllables) > 1]
+    assert segmenter.compounds(text) == expected
+
+
 def test_offsets_of_words() -> None:
     text = "Hội Liên hiệp  phụ nữ họp"
     words = list(compile_segmenter().words(text))

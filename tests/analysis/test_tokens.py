@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from newsearch.analysis.analyzer import article_terms, whole_tokens
 from newsearch.analysis.pyvi_model import compile_segmenter
-from newsearch.analysis.tokens import number_term, tokenize
+from newsearch.analysis.tokens import number_term, term_row, tokenize
 from newsearch.article import Article
 
 TERMS = [
@@ -32,7 +32,7 @@ TERMS = [
     ("gửi a.b@c.vn", ["gửi", "a.b@c.vn"]),
     ("U23 và F0", ["u23", "và", "f0"]),
     ("Hoà bình – “kĩ thuật”", ["hòa", "bình", "kỹ", "thuật"]),
-    ("D'Alba H’Mông", ["d'alba", "h’mông"]),
+    ("H'Mông H’Mông Hmông", ["hmông", "hmông", "hmông"]),
     ("45/99", ["45", "99"]),
     ("", []),
     (" \n\t…", []),
@@ -63,6 +63,18 @@ def test_offsets_point_at_the_token_and_positions_rise(text: str) -> None:
         assert token.term
         assert token.position >= position or token.width > 1
         position = max(position, token.position)
+
+
+@given(st.lists(st.sampled_from([row[0] for row in TERMS]), max_size=6) | st.lists(st.text()))
+def test_the_row_of_terms_is_that_of_the_tokens(sentences: list[str]) -> None:
+    text = unicodedata.normalize("NFC", "\n".join(sentences))
+    tokens = list(tokenize(text))
+    parts = [token for token in tokens if token.width == 1]
+    row = term_row(text)
+    assert row.terms == [token.term for token in parts]
+    assert [token.position for token in parts] == list(range(len(parts)))
+    assert row.breaks == [token.breaks for token in parts]
+    assert row.wholes == [(token.term, token.position) for token in tokens if token.width > 1]
 
 
 @given(st.lists(st.sampled_from([row[0] for row in TERMS]), max_size=6))

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from newsearch.cli.interrupts import telling_of_interrupts
+from newsearch.news_index import NewsIndex
 from tests.cli.conftest import ARTICLES, Invoke, write_jsonl
 
 
@@ -102,6 +104,82 @@ def test_an_update_takes_over_what_changed(invoke: Invoke, tmp_path: Path, index
     again = invoke("update", str(source), "--index", index)
     assert again.stdout.splitlines()[1] == "0 added, 0 edited, 0 removed, 3 unchanged"
     assert "articles/s" not in again.stdout
+
+
+def test_an_update_leaves_articles_of_other_sources(
+    invoke: Invoke, tmp_path: Path, index: str
+) -> None:
+    first = write_jsonl(tmp_path / "first.jsonl", ARTICLES[:2])
+    second = write_jsonl(tmp_path / "second.jsonl", ARTICLES[2:3])
+    invoke("rebuild", str(first), "--index", index)
+    result = invoke("update", str(second), "--index", index)
+    assert result.stdout.splitlines()[1] == "1 added, 0 edited, 0 removed, 2 unchanged"
+    line = json.dumps(ARTICLES[3], ensure_ascii=False)
+    result = invoke("update", "-", "--index", index, stdin=line)
+    assert result.stdout.splitlines()[1] == "1 added, 0 edited, 0 removed, 3 unchanged"
+
+
+def test_a_file_that_vanished_is_taken_out_but_a_source_that_vanished_is_named(
+    invoke: Invoke, tmp_path: Path, index: str
+) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    kept = write_jsonl(folder / "kept.jsonl", ARTICLES[:1])
+    write_jsonl(folder / "gone.jsonl", ARTICLES[1:3])
+    invoke("rebuild", str(folder), "--index", index)
+    (folder / "gone.jsonl").unlink()
+    result = invoke("update", str(folder), "--index", index)
+    assert result.stdout.splitlines()[1] == "0 added, 0 edited, 2 removed, 1 unchanged"
+    kept.unlink()
+    folder.rmdir()
+    result = invoke("update", str(folder), "--index", index)
+    assert result.exit_code == 2
+    assert f"{folder}: there is no such file or folder" in result.stderr
+    other = write_jsonl(tmp_path / "other.jsonl", ARTICLES[1:2])
+    result = invoke("update", str(folder), str(other), "--index", index)
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[1:] == [
+        "1 added, 0 edited, 0 removed, 1 unchanged",
+        "1 skipped",
+    ]
+    assert result.stderr == f"{folder}: there is no such file or folder\n"
+    assert invoke("show", "bau-cu", "--index", index).exit_code == 0
+
+
+@pytest.mark.parametrize("verb", ["rebuild", "update"])
+def test_a_source_without_a_name_is_not_this_folder(
+    verb: str, invoke: Invoke, corpus: Path, index: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(corpus.parent)
+    result = invoke(verb, "", "--index", index)
+    assert result.exit_code == 2
+    assert result.stderr.startswith("newsearch: ")
+    assert not Path(index).exists()
+
+
+def test_an_index_that_cannot_be_written(invoke: Invoke, corpus: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    result = invoke("rebuild", str(corpus), "--index", str(tmp_path / "file" / "index"))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"newsearch: {tmp_path / 'file' / 'index'}: ")
+    assert result.stderr.count("\n") == 1
+
+
+def test_an_interrupt_tells_which_index_there_is(corpus: Path, tmp_path: Path) -> None:
+    path = tmp_path / "index"
+
+    def interrupted(*, after_the_build: bool) -> None:
+        with telling_of_interrupts(path), NewsIndex.open_or_create(path) as index:
+            if after_the_build:
+                index.rebuild([corpus], workers=1)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt) as before:
+        interrupted(after_the_build=False)
+    assert before.value.__notes__ == ["interrupted; the index is as it was before"]
+    with pytest.raises(KeyboardInterrupt) as after:
+        interrupted(after_the_build=True)
+    assert after.value.__notes__ == ["interrupted; the new index is in place"]
 
 
 def test_standard_input(invoke: Invoke, index: str) -> None:

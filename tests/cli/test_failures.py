@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import signal
+import sys
 import unicodedata
 from pathlib import Path
 
@@ -11,8 +14,9 @@ import pytest
 from newsearch.cli import main
 from newsearch.cli.app import program
 from newsearch.cli.failures import caret, pointing_at, run
+from newsearch.cli.interrupts import Terminated, termination_raises
 from newsearch.cli.terminal import say
-from newsearch.errors import IndexLocked, QueryError
+from newsearch.errors import IndexLocked, IndexUnwritable, QueryError
 from tests.cli.conftest import Invoke
 
 
@@ -32,9 +36,10 @@ def raising(error: BaseException) -> int:
         (OSError(28, "No space left on device"), 2, "newsearch: No space left on device\n"),
         (MemoryError(), 2, "newsearch: out of memory\n"),
         (BrokenPipeError(32, "Broken pipe"), 2, "(killed, or out of memory?)\n"),
-        (click.UsageError("no such thing"), 2, "Error: no such thing\n"),
-        (click.ClickException("also an error"), 2, "Error: also an error\n"),
+        (IndexUnwritable("đĩa đầy"), 2, "newsearch: đĩa đầy\n"),
+        (click.ClickException("Also an error."), 2, "newsearch: also an error\n"),
         (KeyboardInterrupt(), 130, ""),
+        (Terminated(), 143, ""),
     ],
 )
 def test_an_error_is_one_message_and_an_exit_code(
@@ -71,14 +76,87 @@ def test_the_result_of_the_work_is_the_exit_code(result: int | None, code: int) 
     assert run(lambda: result) == code
 
 
-def test_ctrl_c_while_the_command_line_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("interrupt", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["INT", "TERM"]
+)
+def test_a_signal_while_the_command_line_is_loaded(
+    interrupt: signal.Signals, code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def interrupted(**options: object) -> None:
-        raise KeyboardInterrupt
+        signal.raise_signal(interrupt)
 
     monkeypatch.setattr(program, "main", interrupted)
+    before = signal.getsignal(signal.SIGTERM)
     with pytest.raises(SystemExit) as exited:
         main()
-    assert exited.value.code == 130
+    assert exited.value.code == code
+    assert signal.getsignal(signal.SIGTERM) == before
+
+
+def test_a_program_that_ignores_the_signal_goes_on_ignoring_it() -> None:
+    before = signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    try:
+        with termination_raises():
+            signal.raise_signal(signal.SIGTERM)
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def test_an_interrupt_says_what_was_noted(capsys: pytest.CaptureFixture[str]) -> None:
+    error = Terminated()
+    error.add_note("interrupted; the index is as it was before")
+    assert raising(error) == 143
+    assert capsys.readouterr().err == "newsearch: interrupted; the index is as it was before\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message", "command"),
+    [
+        (["find", "mưa"], "no such command 'find'", "newsearch"),
+        (["--limt"], "no such option", "newsearch"),
+        (["search"], "missing argument 'QUERY...'", "newsearch search"),
+        (["search", "mưa", "--limt", "3"], "no such option", "newsearch search"),
+        (
+            ["search", "mưa", "--page", "2", "--offset", "3"],
+            "--page and --offset exclude each other",
+            "newsearch search",
+        ),
+        (
+            ["search", "mưa", "--format", "\x1b[31m"],
+            "invalid value for '--format'",
+            "newsearch search",
+        ),
+        (["stats", "thừa"], "got unexpected extra argument (thừa)", "newsearch stats"),
+        (["analyze"], "no text", "newsearch analyze"),
+    ],
+)
+def test_wrong_usage_is_told_like_every_other_error(
+    arguments: list[str],
+    message: str,
+    command: str,
+    index_dir: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr(sys, "stdin", Terminal())
+    assert program.main(["--index", str(index_dir), *arguments], standalone_mode=False) == 2
+    out, err = capsys.readouterr()
+    first, second = err.splitlines()
+    assert out == ""
+    assert first.startswith(f"newsearch: {message}")
+    assert not first.endswith(".")
+    assert "\x1b" not in first
+    assert second == f"try: {command} --help"
+
+
+def test_without_a_command_the_help_is_shown(invoke: Invoke) -> None:
+    result = invoke()
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == invoke("--help").stdout
 
 
 def test_a_message_comes_after_what_was_printed(capfd: pytest.CaptureFixture[str]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import ARTICLES, Invoke
+from tests.cli.conftest import ARTICLES, Invoke, write_jsonl
 
 
 def test_sources_as_a_table(invoke: Invoke) -> None:
@@ -36,6 +36,20 @@ def test_sources_as_json(invoke: Invoke) -> None:
     assert (undated["earliest"], undated["latest"]) == (None, None)
 
 
+def test_articles_without_a_source_are_counted(invoke: Invoke, tmp_path: Path) -> None:
+    nameless = {key: ARTICLES[1][key] for key in ("title", "body", "published")}
+    source = write_jsonl(tmp_path / "news.jsonl", (ARTICLES[0], nameless))
+    index = str(tmp_path / "index")
+    invoke("rebuild", str(source), "--index", index)
+    rows = [line.split() for line in invoke("sources", "--index", index).stdout.splitlines()]
+    assert rows[1:] == [
+        ["1", "2021-05-23", "2021-05-23", "tuoitre.vn"],
+        ["1", "2020-10-18", "2020-10-18", "(none)"],
+    ]
+    found = json.loads(invoke("sources", "--index", index, "--format", "json").stdout)
+    assert [row["source"] for row in found] == ["tuoitre.vn", ""]
+
+
 def test_stats(invoke: Invoke, index_dir: Path) -> None:
     text = invoke("stats").stdout
     lines = [line for line in text.splitlines() if not line.startswith(" ")]
@@ -57,7 +71,7 @@ def test_analyze_as_a_table(invoke: Invoke) -> None:
     assert lines[0].split() == ["start", "end", "kind", "text", "term", "folded"]
     assert lines[1].split()[:2] == ["0", "4"]
     assert lines[1].split()[3:] == ["Quốc", "quốc", "quoc"]
-    assert lines[-1].startswith("words  ")
+    assert lines[-1].startswith("pyvi words  ")
     assert "mưa" in result.stdout
 
 

@@ -88,7 +88,9 @@ def test_any_text_prints_in_every_format(title: str, body: str, query: str, end:
     assert is_safe(printed(results, "json").replace("\n", ""))
     assert json.loads(printed(results, "jsonl")) == record["hits"][0]
     rows = list(csv.reader(io.StringIO(printed(results, "csv"), newline="")))
-    assert rows[1][1] == results[0].article.title
+    assert rows[1][1].removeprefix("'") == visible(results[0].article.title).removeprefix("'")
+    assert is_safe("".join(rows[1]))
+    assert not any(cell.strip().startswith(("=", "+", "-", "@")) for cell in rows[1])
     checker = Checker()
     page = printed(results, "html")
     checker.feed(page)
@@ -158,10 +160,48 @@ def test_numbers_of_later_hits_stay_aligned() -> None:
     assert "101. Bầu cử\n" in text
 
 
-@pytest.mark.parametrize("form", ["csv", "ids"])
-def test_controls_go_to_files_but_not_to_terminals(
-    form: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("Giá vàng = 80 triệu", "Giá vàng = 80 triệu"),
+        ('=HYPERLINK("http://la.example")', '\'=HYPERLINK("http://la.example")'),
+        ("+84 225 gọi nhiều lần", "'+84 225 gọi nhiều lần"),
+        ("-2°C ở Mẫu Sơn", "'-2°C ở Mẫu Sơn"),
+        ("@SUM(1+1)", "'@SUM(1+1)"),
+        ("＝1+1", "'＝1+1"),
+        (" =1+1", "' =1+1"),
+        ("\t=1+1", "' =1+1"),
+        ("\tBão số 3", "' Bão số 3"),
+        ("\rBão số 3", "'␍Bão số 3"),
+        ("\nBão số 3", "' Bão số 3"),
+        ("Bão\nsố 3", "Bão số 3"),
+        ("Bão \x1b[31msố 3", "Bão ␛[31msố 3"),
+        ("", ""),
+    ],
+)
+def test_no_cell_becomes_a_formula(text: str, cell: str) -> None:
+    found = Hit("mot", 1.0, Article(id="mot", title="Tin"), (Snippet("body", text),))
+    rows = list(csv.reader(io.StringIO(printed(results_of(found), "csv"), newline="")))
+    assert rows[1][7] == cell
+
+
+def test_scores_stay_numbers() -> None:
+    found = results_of(Hit("mot", -0.5, Article(id="mot", title="Tin")))
+    rows = list(csv.reader(io.StringIO(printed(found, "csv"), newline="")))
+    assert rows[1][6] == "-0.500000"
+
+
+def test_a_count_names_no_page() -> None:
+    counted = SearchResults("bầu cử", 4, 29.0, ())
+    for offset in (0, 5):
+        assert printed(counted, "text", page=Page(0, offset)) == "4 results in 29 ms\n"
+        assert '<p class="count" lang="en">4 results</p>' in printed(
+            counted, "html", page=Page(0, offset)
+        )
+
+
+def test_controls_go_to_files_but_not_to_terminals(monkeypatch: pytest.MonkeyPatch) -> None:
+    form = "ids"
     results = results_of(Hit("a\x1bb", 1.0, Article(id="a\x1bb", title="Tin")))
     assert "a\x1bb" in printed(results, form)
 

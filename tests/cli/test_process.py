@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run, environment
+from newsearch.news_index import NewsIndex
+from tests.cli.conftest import ARTICLES, Run, environment
 
 NEWSEARCH = (sys.executable, "-m", "newsearch")
 FULL_DEVICE = Path("/dev/full")
@@ -43,6 +44,15 @@ def on_terminal(index_dir: Path, *arguments: str, **variables: str) -> str:
     os.close(parent)
     process.wait(timeout=60)
     return received.decode().replace("\r\n", "\n")
+
+
+@pytest.fixture
+def index(corpus: Path, tmp_path: Path) -> Path:
+    """An index that a test may change."""
+    path = tmp_path / "index"
+    with NewsIndex.create(path) as created:
+        created.rebuild([corpus], workers=1)
+    return path
 
 
 @pytest.mark.parametrize(
@@ -134,24 +144,65 @@ def test_a_stream_that_is_closed_is_no_traceback(stream: int, index_dir: Path) -
     assert b"Traceback" not in done.stderr
 
 
-def test_ctrl_c_ends_quietly(tmp_path: Path) -> None:
+def interrupted(
+    arguments: list[str], stdin: bytes, index: Path, sent: signal.Signals, to_workers: bool
+) -> tuple[int, str, str]:
+    """Exit code and streams of a command line that gets a signal when it has read its input.
+
+    ``stdin`` must be more than pipes hold: when it is written, the work has begun and waits
+    for more. A terminal's Ctrl-C reaches the workers too, which ``to_workers`` does.
+    """
     process = subprocess.Popen(
-        [*NEWSEARCH, "rebuild", "-", "--workers", "1", "--index", str(tmp_path / "index")],
+        [*NEWSEARCH, *arguments, "--index", str(index)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=environment(),
+        start_new_session=True,
     )
     assert process.stdin is not None
-    # More than a pipe holds: when this is written, the work has begun and waits for more.
-    line = json.dumps({"title": "Mưa lớn", "body": "Nước sông dâng cao. " * 50}) + "\n"
-    process.stdin.write(line.encode() * 400)
+    process.stdin.write(stdin)
     process.stdin.flush()
-    process.send_signal(signal.SIGINT)
+    if to_workers:
+        os.killpg(process.pid, sent)
+    else:
+        process.send_signal(sent)
     out, err = process.communicate(timeout=60)
-    assert (process.returncode, out) == (130, b"")
-    assert b"Traceback" not in err
-    assert err.strip() == b""
+    return process.returncode, out.decode(), err.decode()
+
+
+@pytest.mark.parametrize(
+    ("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["INT", "TERM"]
+)
+@pytest.mark.parametrize("to_workers", [False, True], ids=["alone", "group"])
+@pytest.mark.parametrize("workers", ["1", "2"])
+@pytest.mark.parametrize("command", ["rebuild", "update"])
+def test_an_interrupted_build_leaves_the_index_as_it_was(
+    command: str, workers: str, to_workers: bool, sent: signal.Signals, code: int, index: Path
+) -> None:
+    before = sorted(path.relative_to(index) for path in index.rglob("*"))
+    # The padding fills the pipe, so that little text has to be analysed.
+    records = (
+        {"title": f"Mưa lớn ở làng {number}", "body": "Nước dâng.", "padding": "-" * 2000}
+        for number in range(1500)
+    )
+    stdin = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+    arguments = [command, "-", "--workers", workers]
+    result = interrupted(arguments, stdin.encode(), index, sent, to_workers)
+    assert result == (code, "", "newsearch: interrupted; the index is as it was before\n")
+    assert sorted(path.relative_to(index) for path in index.rglob("*")) == before
+    with NewsIndex.open(index) as reopened:
+        assert reopened.stats().articles == len(ARTICLES)
+
+
+@pytest.mark.parametrize(
+    ("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["INT", "TERM"]
+)
+def test_other_commands_are_interrupted_without_a_word(
+    sent: signal.Signals, code: int, index_dir: Path
+) -> None:
+    ids = b"khong-co\n" * 100_000
+    assert interrupted(["show", "-"], ids, index_dir, sent, False) == (code, "", "")
 
 
 @pytest.mark.parametrize("form", ["text", "json", "jsonl", "csv", "html", "ids"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from pathlib import Path
 
@@ -10,14 +11,20 @@ import pytest
 
 from newsearch import __version__
 from newsearch.cli.app import ENVIRONMENT, EXAMPLES, EXIT_CODES, GROUPS, program
+from newsearch.cli.command import DocumentedCommand, Example
 from newsearch.cli.reference import reference
-from newsearch.cli.verb import Example, Verb
 from tests.cli.conftest import ROOT, Invoke
 
-VERBS = [command for _, commands in GROUPS for command in commands]
+COMMANDS = [command for _, commands in GROUPS for command in commands]
+NAMES = [str(command.name) for command in COMMANDS]
 ALL_EXAMPLES = [
     *EXAMPLES,
-    *(example for verb in VERBS if isinstance(verb, Verb) for example in verb.examples),
+    *(
+        example
+        for command in COMMANDS
+        if isinstance(command, DocumentedCommand)
+        for example in command.examples
+    ),
 ]
 
 
@@ -27,22 +34,24 @@ def test_the_committed_reference_is_up_to_date() -> None:
 
 
 def test_every_command_is_in_a_group_of_the_help() -> None:
-    assert {command.name for command in VERBS} == set(program.commands)
-    assert program.list_commands(click.Context(program)) == [command.name for command in VERBS]
+    assert set(NAMES) == set(program.commands)
+    assert program.list_commands(click.Context(program)) == NAMES
 
 
-@pytest.mark.parametrize("verb", VERBS, ids=lambda verb: str(verb.name))
-def test_every_verb_is_documented_with_an_example(verb: click.Command, invoke: Invoke) -> None:
-    assert isinstance(verb, Verb)
-    assert verb.examples
-    assert all(f"newsearch {verb.name}" in example.line for example in verb.examples)
-    shown = invoke(str(verb.name), "--help")
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: str(command.name))
+def test_every_command_is_documented_with_an_example(
+    command: click.Command, invoke: Invoke
+) -> None:
+    assert isinstance(command, DocumentedCommand)
+    assert command.examples
+    assert all(f"newsearch {command.name}" in example.line for example in command.examples)
+    shown = invoke(str(command.name), "--help")
     assert shown.exit_code == 0
-    section = reference().split(f"## newsearch {verb.name}\n")[1].split("\n## ")[0]
-    for example in verb.examples:
+    section = reference().split(f"## newsearch {command.name}\n")[1].split("\n## ")[0]
+    for example in command.examples:
         assert example.line in shown.stdout
         assert example.line in section
-    for parameter in verb.params:
+    for parameter in command.params:
         if isinstance(parameter, click.Option):
             assert parameter.help
             assert f"`{parameter.opts[0]}" in section or f", {parameter.opts[0]}" in section
@@ -54,15 +63,15 @@ def test_examples_parse(example: Example) -> None:
         words = shlex.split(part.split(">")[0])
         if words[0] != "newsearch":
             continue
-        verb = program.commands[words[1]]
-        verb.make_context(
-            words[1], [word if word != "corpus/" else "." for word in _existing(words[2:])]
-        )
+        program.commands[words[1]].make_context(words[1], words[2:])
 
 
-def _existing(words: list[str]) -> list[str]:
-    """Words of an example with files that exist in place of those it names."""
-    return [__file__ if word.endswith((".jsonl", ".zip")) else word for word in words]
+def test_a_command_is_called_by_one_name(invoke: Invoke) -> None:
+    pages = [invoke(*arguments, "--help").stdout for arguments in ([], *([name] for name in NAMES))]
+    for page in (*pages, reference()):
+        assert not re.search(r"\bverbs?\b|\bas_text\b", page, re.IGNORECASE)
+    assert "newsearch [OPTIONS] COMMAND [ARGS]..." in pages[0]
+    assert "newsearch [OPTIONS] COMMAND [ARGS]..." in reference()
 
 
 def test_help_reads_like_a_manual_page(invoke: Invoke) -> None:

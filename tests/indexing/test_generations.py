@@ -12,6 +12,7 @@ import pytest
 
 from newsearch import Article, NewsIndex
 from newsearch.errors import (
+    CorpusUnreadable,
     IndexClosed,
     IndexDamaged,
     IndexExists,
@@ -131,12 +132,51 @@ def test_a_rebuild_mends_a_damaged_pointer(path: Path, pointer: str, tmp_path: P
     assert len(generations(path)) == 1
 
 
-@pytest.mark.parametrize("key", ["analysis_version", "format_version"])
+def test_a_rebuild_that_fails_removes_nothing_where_the_pointer_is_wrong(
+    path: Path, tmp_path: Path
+) -> None:
+    (path / "CURRENT").write_text("1\n", encoding="ascii")
+    empty = tmp_path / "empty.jsonl"
+    empty.touch()
+    with NewsIndex.open_or_create(path) as index, pytest.raises(CorpusUnreadable):
+        index.rebuild([empty])
+    (path / "CURRENT").write_text("2\n", encoding="ascii")
+    with NewsIndex.open(path) as index:
+        assert index.search("bầu cử").total == 1
+
+
+def test_a_stray_folder_is_left_alone(path: Path) -> None:
+    stray = path / "generations" / "000001.bak"
+    stray.mkdir()
+    with NewsIndex.open(path) as index:
+        index.add([Article(title="Mưa")])
+    assert stray.exists()
+
+
+@pytest.mark.parametrize("name", ["catalog.sqlite", "lexicon.sqlite", "segmenter.json"])
+def test_a_missing_part_is_named_by_every_writer(path: Path, name: str) -> None:
+    with NewsIndex.open(path) as index:
+        with hold_current(path) as held:
+            (held.generation.directory / name).unlink()
+        with pytest.raises(IndexDamaged, match=name):
+            index.add([Article(title="Mưa")])
+    assert generations(path) == ["000002"]
+
+
+def test_another_segmentation_is_noticed(path: Path) -> None:
+    with hold_current(path) as held:
+        segmenter = held.generation.segmenter
+    segmenter.write_text(segmenter.read_text("utf-8").replace("0.5", "0.6", 1), encoding="utf-8")
+    with NewsIndex.open(path) as index, pytest.raises(IndexDamaged, match="segmentation"):
+        index.search("bầu cử")
+
+
+@pytest.mark.parametrize("key", ["analysis_version", "format_version", "engine_version"])
 def test_an_index_of_another_version_says_rebuild(path: Path, key: str, tmp_path: Path) -> None:
     with hold_current(path) as held:
         manifest = held.generation.manifest
     record = json.loads(manifest.read_text(encoding="utf-8"))
-    record[key] += 1
+    record[key] = f"{record[key]}.1" if key == "engine_version" else record[key] + 1
     manifest.write_text(json.dumps(record), encoding="utf-8")
     with pytest.raises(IndexOutdated, match="newsearch rebuild"):
         NewsIndex.open(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 from collections.abc import Iterator
@@ -92,8 +93,7 @@ def test_a_page_that_is_edited_replaces_itself(
 ) -> None:
     touch(folder / "lu.txt", page("Lũ lớn ở miền Trung", "Nước lũ đã rút trong đêm 16/10/2020."))
     report = index.update([folder])
-    # Without a url a page is known by its content: the old text leaves and the new one comes.
-    assert (report.added, report.removed, report.indexed) == (1, 1, 5)
+    assert (report.added, report.edited, report.removed, report.indexed) == (0, 1, 0, 5)
     assert same_as_rebuilt(index, folder, tmp_path)
 
 
@@ -144,10 +144,21 @@ def test_one_id_with_two_texts_is_reported(index: NewsIndex, folder: Path) -> No
 def test_a_source_that_vanished_for_a_moment_is_not_lost(
     index: NewsIndex, folder: Path, tmp_path: Path
 ) -> None:
-    report = index.update([tmp_path / "nowhere"])
-    assert report.removed == 0
-    assert report.skipped
-    assert report.indexed == 5
+    hidden = folder.rename(tmp_path / "unmounted")
+    for source in (folder, folder / "tin.jsonl", tmp_path / "nowhere"):
+        with pytest.raises(CorpusUnreadable, match="no such file"):
+            index.update([source])
+        report = index.update([source, tmp_path / "unmounted" / "lu.txt"])
+        assert report.removed == 0
+        assert "no such file" in report.skipped[0].reason
+    assert index.stats().articles == 5
+    hidden.rename(folder)
+    assert index.update([folder]).unchanged == 5
+
+
+def test_a_single_source_needs_no_list(index: NewsIndex, folder: Path) -> None:
+    assert index.rebuild(folder).indexed == 5
+    assert index.update(str(folder)).unchanged == 5
 
 
 def test_added_and_deleted_by_a_program(index: NewsIndex, folder: Path) -> None:
@@ -200,3 +211,83 @@ def test_workers_do_not_change_the_result(tmp_path: Path) -> None:
             pages.append([(h.id, h.score) for h in index.search("lu lut", limit=300)])
     assert pages[0] == pages[1]
     assert len(pages[0]) == 300
+
+
+def test_a_file_that_breaks_off_keeps_what_it_gave(
+    index: NewsIndex, folder: Path, tmp_path: Path
+) -> None:
+    lines = [record(f"z{n}", f"tin nén số {n}: " + "mưa lũ " * n) for n in range(200)]
+    packed = gzip.compress("\n".join(lines).encode())
+    source = folder / "nen.jsonl.gz"
+    source.write_bytes(packed)
+    assert index.update([folder]).added == 200
+    source.write_bytes(packed[: len(packed) // 2])
+    report = index.update([folder])
+    assert (report.removed, report.indexed) == (0, 205)
+    assert "nen.jsonl.gz" in report.skipped[0].path
+    # It is read again as soon as it is whole, even with the time it had.
+    broken = source.stat()
+    source.write_bytes(packed)
+    os.utime(source, ns=(broken.st_mtime_ns, broken.st_mtime_ns))
+    report = index.update([folder])
+    assert (report.removed, report.unchanged) == (0, 205)
+    assert same_as_rebuilt(index, folder, tmp_path)
+
+
+def test_a_file_that_cannot_be_opened_keeps_what_it_gave(index: NewsIndex, folder: Path) -> None:
+    text = (folder / "tin.jsonl").read_text(encoding="utf-8")
+    (folder / "tin.jsonl").unlink()
+    (folder / "tin.jsonl").symlink_to("/dev/null/nothing")
+    report = index.update([folder])
+    assert (report.removed, report.indexed) == (0, 5)
+    (folder / "tin.jsonl").unlink()
+    touch(folder / "tin.jsonl", text)
+    assert index.update([folder]).unchanged == 5
+
+
+def test_what_another_file_provides_is_taken_from_it_and_its_edits_are_seen(
+    tmp_path: Path,
+) -> None:
+    first, second = tmp_path / "a", tmp_path / "b"
+    for path in (first, second):
+        path.mkdir()
+    touch(first / "1.jsonl", record("x", "tin x"))
+    touch(second / "2.jsonl", record("x", "tin x") + "\n" + record("y", "tin y cũ"))
+    with NewsIndex.open_or_create(tmp_path / "index") as index:
+        index.rebuild([first, second], workers=1)
+        rows = [record("x", "tin x"), record("y", "tin y mới"), record("z", "tin z")]
+        touch(second / "2.jsonl", "\n".join(rows))
+        (first / "1.jsonl").unlink()
+        report = index.update([first])
+        assert (report.removed, report.indexed) == (0, 2)
+        report = index.update([second])
+        assert (report.added, report.edited, report.indexed) == (1, 1, 3)
+        assert index.search("mới").total == 1
+        assert same_as_rebuilt(index, second, tmp_path)
+
+
+def test_a_link_to_the_folder_is_the_folder(index: NewsIndex, folder: Path, tmp_path: Path) -> None:
+    link = tmp_path / "link"
+    link.symlink_to(folder)
+    touch(folder / "tin.jsonl", record("a", "bầu cử quốc hội khóa mới"))
+    report = index.update([link])
+    assert (report.edited, report.removed, report.indexed) == (1, 2, 3)
+
+
+def test_a_file_name_that_is_not_utf8_does_no_harm(index: NewsIndex, folder: Path) -> None:
+    name = os.fsencode(folder) + b"/b\xe0i.txt"
+    with open(name, "w", encoding="utf-8") as file:  # noqa: PTH123 - the name is bytes
+        file.write(page("Tin lạ tai", "Nước sông lên trong đêm 14/10/2020."))
+    assert index.update([folder]).added == 1
+    assert index.update([folder]).unchanged == 6
+    os.unlink(name)  # noqa: PTH108
+    assert index.update([folder]).removed == 1
+
+
+def test_adding_one_article_again_and_again_leaves_no_trace(index: NewsIndex) -> None:
+    sizes = set()
+    for number in range(8):
+        index.add([Article(id="a", title=f"Bầu cử lần {number}")])
+        sizes.add(index.stats().sizes["catalog"])
+    assert len(sizes) == 1
+    assert index.stats().articles == 5

@@ -112,6 +112,13 @@ def test_long_sentences_are_cut_after_a_comma_where_there_is_one() -> None:
     assert snippet.text.endswith("khi lũ về,")
 
 
+def test_a_long_article_that_matches_everywhere_is_no_burden() -> None:
+    # Work grew with passages times matches once; this would not end.
+    article = Article(body="lũ\n" * 60_000)
+    (snippet,) = make_snippets(article, [word("lũ")], 1)
+    assert marked(snippet) == ["lũ"]
+
+
 def test_html_is_escaped() -> None:
     article = Article(body="<script>alert(1)</script> lũ & mưa")
     (snippet,) = make_snippets(article, [word("lũ")], 1)

@@ -45,7 +45,7 @@ def _document(results: SearchResults, page: Page) -> Iterator[str]:
     yield f"<h1>{query}</h1>"
     for remark in (*([f"Tìm cho: {results.reading}"] if results.reading else []), *results.notices):
         yield f"<p>{_escaped(remark)}</p>"
-    count = f"{results.total:,} {noun} ({page})" if results.total else "no results"
+    count = f"{results.total:,} {noun}{page.remark()}" if results.total else "no results"
     yield f'<p class="count" lang="en">{count}</p>'
     for hit in results:
         yield from _article(hit)

@@ -25,7 +25,10 @@ class Page:
             raise click.UsageError("--page and --offset exclude each other")
         return cls(limit, (number - 1) * limit if number is not None else offset or 0)
 
-    def __str__(self) -> str:
-        if self.limit and self.offset % self.limit == 0:
-            return f"page {self.offset // self.limit + 1}"
-        return f"from {self.offset + 1:,}"
+    def remark(self) -> str:
+        """``" (page 2)"`` or ``" (from 12)"``, to stand behind a count; ``""`` of no hits."""
+        if not self.limit:
+            return ""
+        if self.offset % self.limit == 0:
+            return f" (page {self.offset // self.limit + 1})"
+        return f" (from {self.offset + 1:,})"

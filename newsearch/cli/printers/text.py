@@ -20,7 +20,8 @@ def print_text(results: SearchResults, page: Page, screen: Screen) -> None:
         screen.line()
     if results.hits or (results.total and not page.limit):
         noun = "result" if results.total == 1 else "results"
-        screen.line(Span(f"{results.total:,} {noun} in {results.took_ms:,.0f} ms ({page})", "dim"))
+        count = f"{results.total:,} {noun} in {results.took_ms:,.0f} ms{page.remark()}"
+        screen.line(Span(count, "dim"))
 
 
 def origin(source: str, author: str, day: str) -> str:

@@ -86,7 +86,8 @@ class Segments:
         if not ids:
             return np.empty(0, np.int64), np.empty(0, np.float64)
         documents, frequencies = np.concatenate(ids), np.concatenate(weights)
-        alive = self.live[documents]
+        with damage_named(f"postings of {field}:{term}"):
+            alive = self.live[documents]
         return documents[alive], frequencies[alive]
 
 

@@ -118,7 +118,8 @@ class ArticleSegmentWriter(SegmentWriter):  # type: ignore[misc]
     """Whoosh's writer of segments with the pool and the codec of this module."""
 
     def __init__(self, index: FileIndex) -> None:
-        super().__init__(index, codec=ArticleCodec())
+        # Whoosh copies the parts of a compound file into memory; single files are mapped.
+        super().__init__(index, codec=ArticleCodec(), compound=False)
         self.pool = TermPool(self.temp_storage())
 
     def _flush_segment(self) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from whoosh import columns, fields, formats
 
+from newsearch.analysis.source_names import source_key
 from newsearch.article import Article, canonical_url
 from newsearch.engines.base import Document
 from newsearch.query import COUNTED_FIELDS, POSITIONAL_FIELDS
@@ -72,7 +73,7 @@ def field_values(document: Document) -> dict[str, Any]:
     article = document.article
     values: dict[str, Any] = {
         "id": article.id,
-        "source": article.source.casefold(),
+        "source": source_key(article.source),
         "article": pack_article(article),
         **document.positions,
         **document.counts,
@@ -89,8 +90,8 @@ def field_values(document: Document) -> dict[str, Any]:
 
 
 def minutes(moment: datetime) -> int:
-    """A moment as minutes since 1970, in the local time it is given in."""
-    return int((moment - _EPOCH).total_seconds() // 60)
+    """A moment as minutes since 1970, in the local time it is given in, within 32 bits."""
+    return max(UNDATED + 1, min(-UNDATED - 1, (moment - _EPOCH) // timedelta(minutes=1)))
 
 
 def year_of(minute: int) -> int:

@@ -1,4 +1,4 @@
-"""`Verb`, a command whose help ends with examples, and `QueryVerb`, which takes ``-word``."""
+"""Commands whose help ends with examples, and those among them that take ``-word``."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Example:
     purpose: str
 
 
-class Verb(click.Command):
+class DocumentedCommand(click.Command):
     """A command with ``examples``, which its help and the reference show."""
 
     def __init__(self, *args: Any, examples: Sequence[Example] = (), **kwargs: Any) -> None:
@@ -39,11 +39,11 @@ class Verb(click.Command):
         super().format_epilog(ctx, formatter)
 
 
-class QueryVerb(Verb):
-    """A verb whose words may begin with a dash: ``search bầu cử -mưa`` leaves out *mưa*.
+class QueryCommand(DocumentedCommand):
+    """A command whose words may begin with a dash: ``search bầu cử -mưa`` leaves out *mưa*.
 
-    Long options and the short options of the verb stay options, so that a slip such as
-    ``--limt`` is still told.
+    Long options and the short options of the command stay options, so that a slip such
+    as ``--limt`` is still told.
     """
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
