@@ -39,7 +39,9 @@ def _document() -> Iterator[str]:
     yield ""
     yield from _paragraphs(program)
     yield "```console"
-    yield " ".join([PROGRAM, *program.collect_usage_pieces(click.Context(program))])
+    # With its settings, as click keeps the help option that the first context asks for.
+    context = click.Context(program, **program.context_settings)
+    yield " ".join([PROGRAM, *program.collect_usage_pieces(context)])
     yield "```"
     yield ""
     for title, commands in GROUPS:

@@ -20,6 +20,8 @@ STANDARD_INPUT = "-"
 # Files that speak of a folder, not of the day.
 _ABOUT_THE_FOLDER = frozenset({"readme", "license", "licence", "notice", "changelog"})
 
+_OF_INDEX = frozenset({"CURRENT", "CURRENT.new", "writer.lock"})
+
 
 @dataclass(frozen=True, slots=True)
 class CorpusFile:
@@ -55,9 +57,10 @@ def list_files(
     """All files of the given folders and files, and what had to be left out.
 
     A folder is walked through and its files are sorted by path. Hidden files and
-    folders and a folder's ``README`` and ``LICENSE`` are left out without a word;
-    sources that do not exist, unreadable folders and links that lead outside the
-    given folder are reported. A file reached twice is listed once.
+    folders, a folder's ``README`` and ``LICENSE`` and the files of an index that lies
+    there are left out without a word; sources that do not exist, unreadable folders and
+    links that lead outside the given folder are reported. A file reached twice is listed
+    once. Raises nothing: whatever the system refuses is reported.
     """
     files: list[CorpusFile] = []
     skipped: list[Skipped] = []
@@ -107,14 +110,20 @@ def _walk(folder: Path, skipped: list[Skipped]) -> Iterator[Path]:
             Skipped(str(error.filename), 0, f"cannot be read: {explain(error)}")
         ),
     ):
+        if "CURRENT" in names and "generations" in folders:  # an index lies here
+            names = [name for name in names if name not in _OF_INDEX]
+            folders.remove("generations")
         folders[:] = [name for name in folders if not name.startswith(".")]
-        links = [name for name in folders if (Path(parent) / name).is_symlink()]
-        for name in [*names, *links]:
+        for name in [*names, *folders]:
             path = Path(parent) / name
             if name.startswith(".") or path.stem.lower() in _ABOUT_THE_FOLDER:
                 continue
-            if _is_welcome(path, home, skipped):
-                found.append(path)
+            try:
+                is_walked = name in folders and not path.is_symlink()
+                if not is_walked and _is_welcome(path, home, skipped):
+                    found.append(path)
+            except (OSError, ValueError) as error:
+                skipped.append(Skipped(str(path), 0, f"cannot be read: {explain(error)}"))
     yield from sorted(found)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsearch.readers import json_records, page_file
+from newsearch.readers import json_records, markup, page_file
 from newsearch.results import Skipped
 
 if TYPE_CHECKING:
@@ -71,6 +71,10 @@ def _report_binary(stream: ByteStream, file: CorpusFile) -> Iterator[Skipped]:
 FORMATS = (
     Format("blank", _is_blank, _report_blank),
     Format("binary", _is_binary, _report_binary),
+    # Before records: a page's scripts may hold lines that look like some.
+    Format("feed", markup.is_feed, markup.report_feed),
+    Format("HTML", markup.is_html, markup.report_html),
+    Format("XML", markup.is_xml, markup.report_xml),
     Format("JSON Lines", json_records.is_lines, json_records.read_lines),
     Format("JSON", json_records.is_document, json_records.read_document),
     Format("page text", lambda _: True, page_file.read_page),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsearch.readers.byte_stream import BrokenInput, lines_of
 from newsearch.readers.corpus import ReadArticle
+from newsearch.readers.legacy_text import legacy_remarks
 from newsearch.readers.record_fields import article_from_record
 from newsearch.results import Skipped
 
@@ -83,7 +84,8 @@ def _read_record(data: bytes, file: CorpusFile, number: int) -> ReadArticle | Sk
     except UnicodeDecodeError:
         return Skipped(file.path, number, "not valid UTF-8: convert the file to UTF-8")
     except json.JSONDecodeError as error:
-        return Skipped(file.path, number, f"broken JSON: {error.msg} at column {error.colno}")
+        message = error.msg.removesuffix(" at")
+        return Skipped(file.path, number, f"broken JSON: {message} at column {error.colno}")
     except (ValueError, RecursionError) as error:  # a number or a nesting without end
         return Skipped(file.path, number, f"JSON that cannot be read: {error}")
     if not isinstance(record, dict):
@@ -91,6 +93,7 @@ def _read_record(data: bytes, file: CorpusFile, number: int) -> ReadArticle | Sk
     article, remarks = article_from_record(record)
     if article is None:
         return Skipped(file.path, number, "no title, summary or body")
+    remarks = (*legacy_remarks(f"{article.title} {article.summary} {article.body}"), *remarks)
     return ReadArticle(article, file.path, number, remarks)
 
 

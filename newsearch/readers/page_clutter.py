@@ -97,6 +97,16 @@ _WIDGET = re.compile(
     r"|\d{1,2}:\d{2}\s?/\s?\d{1,2}:\d{2}|[\d\s.,:/|+-]{1,20}|\d+(?:°c|oc|\sgiây nữa)"
     r"|.{1,25}\s\d{1,2}\s?°c?",
 )
+_NETWORKS = (
+    r"(?:facebook|fanpage|zalo|youtube|tiktok|telegram|instagram|twitter|google news|viber|threads)"
+)
+# "Mời bạn đọc theo dõi ... trên Facebook": what stands before it may only call readers.
+_FOLLOW = re.compile(
+    r"(?:(?:kính |trân trọng )?mời |hãy |đừng quên |bấm |nhấn |nhớ |và )?"
+    r"(?:(?:quý )?(?:các )?(?:bạn đọc|độc giả|khán giả|quý vị|bạn)(?: và các bạn)? )?(?:hãy )?"
+    r"(?:(?:cùng )?theo dõi|đón đọc|đón xem|like|thích|kết nối với|tham gia|ủng hộ|đăng ký)\b"
+    r".{0,80}\b" + _NETWORKS + r"\b.{0,80}",
+)
 _COOKIES = re.compile(
     r"\b(?:this (?:web)?site|we) uses? cookies|\bcookies?\b.{0,80}\b(?:policy|chính sách)"
     r"|sử dụng cookies?\b",
@@ -122,6 +132,10 @@ _SECTION_NAMES = (
     "|chuyển đổi số|thanh niên|phụ nữ|giới trẻ|nhịp sống trẻ|multimedia|media|bóng đá việt nam"
 )
 _SECTIONS = frozenset(_SECTION_NAMES.split("|"))
+_SECTION_RUN = re.compile(
+    rf"(?:{_SECTION_NAMES.replace('.', '[.]')})"
+    rf"(?:\s?[ ,/|&>›»-]\s?(?:{_SECTION_NAMES.replace('.', '[.]')}))+"
+)
 _LONGEST = 300
 
 
@@ -182,7 +196,7 @@ def is_widget(line: Line) -> bool:
     key = key_of(line.text)
     return (
         not key
-        or bool(_WIDGET.fullmatch(key) or _COOKIES.search(key))
+        or bool(_WIDGET.fullmatch(key) or _FOLLOW.fullmatch(key) or _COOKIES.search(key))
         or (len(line.text) <= 160 and bool(_BREADCRUMB.fullmatch(line.text.strip())))
     )
 
@@ -190,6 +204,12 @@ def is_widget(line: Line) -> bool:
 def is_section(line: Line) -> bool:
     """Whether this is the name of a part of the paper (*Thời sự*)."""
     return key_of(line.text) in _SECTIONS
+
+
+def is_sections(line: Line) -> bool:
+    """Whether this is nothing but names of parts, one or several (*Thời sự Giao thông*)."""
+    key = key_of(line.text)
+    return key in _SECTIONS or bool(_SECTION_RUN.fullmatch(key))
 
 
 def is_clutter(line: Line) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsearch.readers.corpus import ReadArticle
 from newsearch.readers.date_values import VIETNAM, now
+from newsearch.readers.legacy_text import legacy_remarks
 from newsearch.readers.page_text import parse_page
 from newsearch.results import Skipped
 
@@ -48,4 +49,4 @@ def read_page(stream: ByteStream, file: CorpusFile) -> Iterator[ReadArticle | Sk
     if not (article.title or article.summary or article.body):
         yield Skipped(file.path, 0, "no article found on this page")
         return
-    yield ReadArticle(article, file.path, 0, remarks)
+    yield ReadArticle(article, file.path, 0, (*legacy_remarks(text), *remarks))

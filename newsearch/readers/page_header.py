@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 
 from newsearch.readers.page_bylines import byline
 from newsearch.readers.page_captions import has_credit, is_only_credit
-from newsearch.readers.page_clutter import is_clutter, is_head, is_section, topics_in
+from newsearch.readers.page_clutter import (
+    is_clutter,
+    is_head,
+    is_section,
+    is_sections,
+    topics_in,
+)
 from newsearch.readers.page_dates import date_line, print_day
 from newsearch.readers.page_lines import Line
 from newsearch.readers.page_markdown import SEVERAL
@@ -35,6 +41,9 @@ _SITE_SUFFIX = re.compile(
 _NUMBERED = re.compile(r"(?:article|page|document|bài|trang|tin)\s?#?\d{1,6}", re.IGNORECASE)
 _FIELDS_WITHIN = 8
 _GOOD_TITLE_WORDS = 4
+_LONGEST_SECTION_WORDS = 5
+_LONGEST_TITLE = 160
+_MENU = 2
 _NEAR = 4
 
 
@@ -119,11 +128,15 @@ def find_title(lines: Sequence[Line], paragraph: int, known: str) -> int:
         return headings[-1]
     dates = [number for number, line in enumerate(above) if date_line(line)]
     good = [number for number in range(paragraph) if _may_be_title(lines, number, dates)]
-    full = [number for number in good if above[number].text.count(" ") + 1 >= _GOOD_TITLE_WORDS]
+    named = [number for number in good if not is_sections(above[number])]
+    good = named or good
+    full = [number for number in good if _words(above[number]) >= _GOOD_TITLE_WORDS]
     if dates:
         place = dates[-1]
         before = [number for number in full if place - _NEAR <= number < place]
         after = [number for number in full if number > place]
+        if before and after and _is_part_of_paper(above, before[-1], after[0], place):
+            before = []
         if before and (place > 2 or not after or not _is_first(before, good)):
             return before[-1] if len(above) > 2 * _NEAR else before[0]
         if before:
@@ -139,6 +152,46 @@ def _is_first(before: Sequence[int], good: Sequence[int]) -> bool:
     return before[0] == good[0]
 
 
+def _is_part_of_paper(above: Sequence[Line], number: int, title: int, date: int) -> bool:
+    """Whether the line above the date names a part of the paper and the title stands below.
+
+    That is so in pages that open with a menu: the last line of it is short, and what the date
+    parts it from is longer and no sentence.
+    """
+    name, line = above[number], above[title]
+    return (
+        (number + 1, title) == (date, date + 1)
+        and _words(name) <= min(_LONGEST_SECTION_WORDS, _words(line) - 1)
+        and not (name.ends_sentence or line.ends_sentence or len(line.text) > _LONGEST_TITLE)
+        and any(is_sections(other) or is_clutter(other) for other in above[:number])
+    )
+
+
+def passed_over(lines: Sequence[Line], title: int) -> list[Line]:
+    """Lines above the title that could have been it.
+
+    Under a menu, that is what a date line parts from the title, and what is longer than
+    the names of parts; under a long menu, nothing.
+    """
+    if title > 2 * _NEAR or lines[title].heading:
+        return []
+    menu = sum(is_sections(line) or is_clutter(line) for line in lines[:title])
+    parted = title - 2 if title > 1 and date_line(lines[title - 1]) else -1
+    return [
+        line
+        for number, line in enumerate(lines[:title])
+        if _may_be_title(lines, number, ())
+        and not (is_sections(line) or date_line(line))
+        and (number == parted or menu < _MENU or _words(line) > _LONGEST_SECTION_WORDS)
+        and _words(line) >= _GOOD_TITLE_WORDS
+        and without_site(line.text) not in lines[title].text
+    ]
+
+
+def _words(line: Line) -> int:
+    return line.text.count(" ") + 1
+
+
 def _may_be_title(lines: Sequence[Line], number: int, dates: Sequence[int]) -> bool:
     line = lines[number]
     return not (
@@ -152,5 +205,5 @@ def _may_be_title(lines: Sequence[Line], number: int, dates: Sequence[int]) -> b
         or print_day(line)
         or is_only_credit(line)
         or has_credit(line)
-        or (byline(line.text) is not None and line.text.count(" ") < _GOOD_TITLE_WORDS)
+        or (byline(line.text) is not None and _words(line) <= _GOOD_TITLE_WORDS)
     )

@@ -156,6 +156,19 @@ def test_bad_lines_are_reported_and_the_rest_is_read(tmp_path: Path) -> None:
     assert found[6:] == ["Tin cuối"]
 
 
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ('{"title": "dở', "broken JSON: Unterminated string starting at column 11"),
+        ('{"title": "Tin" "x"}', "broken JSON: Expecting ',' delimiter at column 17"),
+    ],
+)
+def test_where_a_record_breaks(tmp_path: Path, line: str, reason: str) -> None:
+    path = tmp_path / "tin.jsonl"
+    path.write_bytes(lines(RECORD) + f"{line}\n".encode())
+    assert outcome(path)[1] == f"2: {reason}"
+
+
 def test_a_broken_first_line_does_not_hide_the_others(tmp_path: Path) -> None:
     path = tmp_path / "tin.jsonl"
     path.write_bytes(b'{"title": "d\n' + lines(RECORD, RECORD))

@@ -104,6 +104,26 @@ def test_a_missing_title_is_the_first_sentence() -> None:
     assert found.title == "Câu đầu"
 
 
+@pytest.mark.parametrize(
+    ("body", "title"),
+    [
+        ("Mưa lớn từ đêm qua", "Mưa lớn từ đêm qua"),
+        ("Nước lên nhanh… Bà con chạy lũ.", "Nước lên nhanh… Bà con chạy lũ"),
+        ("mưa " * 60, "mưa " * 24 + "mưa…"),
+        (
+            "Nước lên nhanh, " + "bà con chạy lũ, " * 10,
+            "Nước lên nhanh" + ", bà con chạy lũ" * 5 + ", bà…",
+        ),
+        ("x" * 200, "x" * 99 + "…"),
+    ],
+)
+def test_a_title_from_the_text_says_where_it_is_cut(body: str, title: str) -> None:
+    found, remarks = article_from_record({"body": body})
+    assert found is not None
+    assert found.title == title
+    assert "no title: first words of the text used" in remarks
+
+
 def test_the_source_is_the_host_of_the_url_where_none_is_named() -> None:
     assert article(url="http://www.VnExpress.net:80/tin.html").source == "vnexpress.net"
 

@@ -1,0 +1,116 @@
+"""Inputs that are not read yet, or that hold letters of old fonts: they are named for it."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from newsearch.readers import ReadArticle, list_files, read_file
+from newsearch.readers.legacy_text import REMARK, legacy_remarks
+from newsearch.results import Skipped
+from tests.readers.pages import COMMUNE_PAGE, CRAWLED_PAGE, MENU_PAGE
+
+HTML = "an HTML page: HTML is not read yet, save it as text"
+FEED = "an RSS or Atom feed: feeds are not read yet, save the articles as text or JSON Lines"
+XML = "an XML file: XML is not read yet, save it as text"
+
+PARAGRAPH = "<p>Ngày 5/3/2020, độ mặn lấn sâu 70 km trên sông Hàm Luông.</p>"
+
+
+def read(path: Path) -> list[ReadArticle | Skipped]:
+    (file,), _ = list_files([path])
+    return list(read_file(file))
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (f"<!DOCTYPE html>\n<html><body>{PARAGRAPH}</body></html>", HTML),
+        (f"\n\n  <HTML lang='vi'>\n<script>var quangCao = 1;</script>{PARAGRAPH}", HTML),
+        (f"<!-- saved from url=(0020)http://x.vn/ -->\n<html>{PARAGRAPH}", HTML),
+        (f'<?xml version="1.0"?>\n<!DOCTYPE html PUBLIC "x">\n<html>{PARAGRAPH}</html>', HTML),
+        (f'<div class="sapo">{PARAGRAPH}</div>', HTML),
+        ("Bến Tre\n" + '<a href="/tin-1">Mặn</a><br/><img src="a.jpg"/><b>Ngọt</b>\n' * 9, HTML),
+        ('<html><script>\n{"title": "Tin"}\n</script></html>', HTML),
+        ('<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel/></rss>', FEED),
+        ('\n<rss version="2.0">\n<channel><title>Tin mới</title></channel></rss>', FEED),
+        ('<?xml version="1.0"?>\n<!-- x --><feed xmlns="http://www.w3.org/2005/Atom"/>', FEED),
+        ('<?xml version="1.0"?><rdf:RDF xmlns="http://purl.org/rss/1.0/"/>', FEED),
+        ("<item><title>Tin</title></item>", FEED),
+        ('<?xml version="1.0"?><urlset><url/></urlset>', XML),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gzip"])
+def test_markup_is_skipped_with_its_name(
+    tmp_path: Path, content: str, reason: str, encoding: str
+) -> None:
+    path = tmp_path / "trang.txt"
+    packed = encoding == "gzip"
+    path.write_bytes(gzip.compress(content.encode()) if packed else content.encode(encoding))
+    assert read(path) == [Skipped(str(path), 0, reason)]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        COMMUNE_PAGE,
+        MENU_PAGE,
+        CRAWLED_PAGE,
+        "<Tin nhanh> " + COMMUNE_PAGE,
+        "<!-- -->" * 2000 + "\n" + COMMUNE_PAGE,
+        COMMUNE_PAGE.replace("\n\n", "<br>\n"),
+        COMMUNE_PAGE + "\nMã nhúng: <iframe src='x'></iframe>",
+        "> Đọc thêm\n" + COMMUNE_PAGE,
+        json.dumps({"title": "Tin", "body": f"<html>{PARAGRAPH * 9}</html>"}) + "\n",
+        json.dumps([{"title": "Tin", "body": f"<div>{PARAGRAPH * 9}</div>"}], indent=1),
+    ],
+)
+def test_text_and_records_with_some_tags_are_read(tmp_path: Path, content: str) -> None:
+    (tmp_path / "tin.txt").write_text(content, "utf-8")
+    assert [type(item) for item in read(tmp_path / "tin.txt")] == [ReadArticle]
+
+
+VNI = (
+    "Saùng nay, Uyû ban nhaân daân xaõ Ñoâng Lónh toå chöùc leã khaùnh thaønh traïm nöôùc saïch, "
+    "coâng trình troïng ñieåm cuûa xaõ trong naêm 2003."
+)
+TCVN3 = (
+    "S¸ng nay, ñy ban nh©n d©n x· §«ng LÜnh tæ chøc lÔ kh¸nh thµnh tr¹m n\xadíc s¹ch, "
+    "c«ng tr×nh träng ®iÓm cña x· trong n¨m 2003."
+)
+
+
+@pytest.mark.parametrize("text", [VNI, TCVN3, "Traïm nöôùc saïch xaõ Ñoâng Lónh khaùnh thaønh"])
+def test_letters_of_old_fonts_are_remarked(tmp_path: Path, text: str) -> None:
+    assert legacy_remarks(text) == (REMARK,)
+    (tmp_path / "trang.txt").write_text(f"{text[:40]}\n\n{text}\n", "utf-8")
+    (tmp_path / "tin.jsonl").write_text(json.dumps({"title": "1", "body": text}) + "\n", "utf-8")
+    for name in ("trang.txt", "tin.jsonl"):
+        (found,) = read(tmp_path / name)
+        assert isinstance(found, ReadArticle)
+        assert REMARK in found.remarks
+    assert REMARK == "looks like VNI/TCVN3 text: convert it to Unicode"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        COMMUNE_PAGE,
+        MENU_PAGE,
+        "Hoà, toá, uỷ, luân, oã, hoá, thuý, quà",
+        "Cầu thủ Müller, Özil, Ødegaard, Björn, Çalhanoğlu, Ibrahimović gặp nhau ở Malmö và Köln.",
+        "Müller, Özil und Björn fahren für fünf Tage über die Brücke nach Köln zurück.",
+        "På lørdag går Ødegård på båten; været blir kjølig og vått, så ta på deg noe varmt.",
+        "Les élèves français fêtent Noël à la forêt, où naïfs et têtus se plaignent.",
+        "Sang nay Uy ban nhan dan xa to chuc le khanh thanh tram nuoc sach.",
+        "SÃ¡ng nay, á»¦y ban nhÃ¢n dÃ¢n xÃ£ tá»• chá»©c lá»… khÃ¡nh thÃ nh lÆ°á»›i Ä‘iá»‡n má»›i.",
+        "Sáng nay, Ủy ban nhân dân xã Đông Lĩnh trích lại: " + TCVN3[:40],
+        "© 2020 Báo · 25° · 30 m² · «Tin» · £5m · ½ ly",
+    ],
+)
+def test_other_text_is_not(text: str) -> None:
+    assert legacy_remarks(text) == ()
