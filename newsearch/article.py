@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from calendar import monthrange
 from dataclasses import dataclass, fields, replace
@@ -179,6 +180,7 @@ class Article:
 
 
 # Soft hyphen, zero-width space, word joiner, byte order mark: inside a word they would hide it.
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 
 
@@ -193,7 +195,7 @@ def clean_text(text: str) -> str:
     if not text.isascii():
         text = text.translate(_INVISIBLE)
         text = unicodedata.normalize("NFC", text)
-        if any("\ud800" <= character <= "\udfff" for character in text):
+        if _SURROGATE.search(text):
             text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return text
 
