@@ -54,14 +54,18 @@ def search(
     order = _sort(options.sort)
     _check_page(options)
     parsed = parse(query)
-    known_sources = reader.values("source")
+
+    def known_sources() -> Iterable[str]:
+        return reader.values("source")
+
     compiler = Compiler(lexicon, segmenter, known_sources, parsed.strict)
     compiled = compiler.compile(parsed.expression)
-    unknown = unknown_source_notices(options.sources, known_sources)
+    named = known_sources() if options.sources else ()
+    unknown = unknown_source_notices(options.sources, named)
     found = reader.search(
         Request(
             node=compiled.node,
-            filters=tuple(_filters(options, lexicon, known_sources)),
+            filters=tuple(_filters(options, lexicon, named)),
             sort=order,
             limit=options.limit,
             offset=options.offset,

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from newsearch.analysis.analyzer import compound_words, neighbour_pairs
@@ -90,14 +90,21 @@ class CompiledQuery:
 
 
 class Compiler:
-    """Turns expressions into nodes with the help of the corpus's lexicon."""
+    """Turns expressions into nodes with the help of the corpus's lexicon.
+
+    ``sources`` gives the sources that articles have; it is asked only when the query names one.
+    """
 
     def __init__(
-        self, lexicon: Lexicon, segmenter: Segmenter, sources: Iterable[str], strict: bool = False
+        self,
+        lexicon: Lexicon,
+        segmenter: Segmenter,
+        sources: Callable[[], Iterable[str]],
+        strict: bool = False,
     ) -> None:
         self._lexicon = lexicon
         self._segmenter = segmenter
-        self._sources = tuple(sources)
+        self._sources = sources
         self._strict = strict
         self._patterns: list[Pattern] = []
         self._readings: list[tuple[int, str]] = []
@@ -168,8 +175,9 @@ class Compiler:
         return And((bag, Phrase(slots, fields) if fields else Phrase(slots)))
 
     def _source(self, source: str) -> Node:
-        node = source_node(source, self._sources)
-        self._notices += unknown_source_notices((source,), self._sources)
+        known = self._sources()
+        node = source_node(source, known)
+        self._notices += unknown_source_notices((source,), known)
         return node
 
     def _nothing_in(self, text: str) -> Node:

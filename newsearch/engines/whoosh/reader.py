@@ -65,8 +65,8 @@ class WhooshReader:
 
     def ids(self) -> Iterator[str]:
         """All ids."""
-        identities = self._values("id")
-        return (identities[number] for number in np.flatnonzero(self._segments.live))
+        with self._lock:
+            return iter(self._values("id", np.flatnonzero(self._segments.live)))
 
     def count(self) -> int:
         """The number of articles."""
@@ -107,11 +107,19 @@ class WhooshReader:
             chosen = np.flatnonzero(keys <= limit)
         else:
             chosen = np.arange(len(documents))
-        identities = self._values("id")
-        ordered = sorted(
-            chosen.tolist(),
-            key=lambda place: (keys[place], newest[place], identities[documents[place]]),
-        )
+        identities = self._values("id", documents[chosen])
+        ordered = [
+            place
+            for _, _, _, place in sorted(
+                zip(
+                    keys[chosen].tolist(),
+                    newest[chosen].tolist(),
+                    identities,
+                    chosen.tolist(),
+                    strict=True,
+                )
+            )
+        ]
         return [int(documents[place]) for place in ordered[request.offset : end]]
 
     def _article(self, number: int) -> Article:
@@ -128,19 +136,28 @@ class WhooshReader:
             for minute, number in zip(minutes.tolist(), numbers.tolist(), strict=True):
                 counts[str(year_of(minute))] += number
         else:
-            values = self._values(name)
-            counts = Counter(values[number] for number in documents)
+            counts = Counter(self._values(name, documents))
             del counts[""]
         return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
-    def _values(self, name: str) -> list[str]:
-        """A text column over all documents."""
-        with self._lock:
-            if name not in self._value_columns:
-                values: list[str] = []
-                for segment, _ in self._segments.leaves:
-                    with damage_named(f"column {name}"):
-                        column: Any = segment.column_reader(name)
-                        values += [column[number] for number in range(segment.doc_count_all())]
-                self._value_columns[name] = values
-            return self._value_columns[name]
+    def _values(self, name: str, documents: Ids) -> list[str]:
+        """A text column's values for some documents, whose numbers rise.
+
+        What most of the documents have asked for once is kept.
+        """
+        known = self._value_columns.get(name)
+        if known is not None:
+            return [known[number] for number in documents]
+        if len(documents) > self._segments.size // 2:
+            self._value_columns[name] = self._read_values(name, np.arange(self._segments.size))
+            return self._values(name, documents)
+        return self._read_values(name, documents)
+
+    def _read_values(self, name: str, documents: Ids) -> list[str]:
+        values: list[str] = []
+        for segment, offset in self._segments.leaves:
+            first, last = np.searchsorted(documents, (offset, offset + segment.doc_count_all()))
+            with damage_named(f"column {name}"):
+                column: Any = segment.column_reader(name)
+                values += [column[number - offset] for number in documents[first:last].tolist()]
+        return values
