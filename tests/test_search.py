@@ -283,6 +283,12 @@ def test_a_query_without_a_word_finds_nothing_and_says_so(
     assert "no word" in results.notices[-1]
 
 
+def test_an_author_without_a_word_is_nobody(sample_index: NewsIndex) -> None:
+    for query in ('author:"!!!"', 'lũ author:"!!!"'):
+        assert sample_index.search(query).total == 0
+    assert sample_index.search("lũ", author="…").total == 0
+
+
 def test_an_empty_query_finds_everything(sample_index: NewsIndex) -> None:
     assert sample_index.search("  ").total == 50
 

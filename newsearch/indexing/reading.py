@@ -62,8 +62,15 @@ class CorpusReading:
         self._progress = progress
         self._bytes = 0
         self._bytes_in_all = sum(file.size for file in files)
-        # id → digest of what the same files provided at their last reading and is indexed
+        # What each file gave at its last reading and is indexed, id → digest; forgotten before any
+        # file is read, so that an article may move from one to another.
+        self._forgotten = {
+            file.path: writer.catalog.forget_file(file.path, drop=False) for file in files
+        }
+        # Of all files together, what has not been met again so far.
         self.former: dict[str, str] = {}
+        for forgotten in self._forgotten.values():
+            self.former.update(forgotten)
         # Of these, the pages that stand in their file under another id now.
         self.replaced: set[str] = set()
 
@@ -71,8 +78,7 @@ class CorpusReading:
         """Articles that are new or edited, the old form of the latter already removed."""
         catalog = self._writer.catalog
         for file in self._files:
-            forgotten = catalog.forget_file(file.path, drop=False)
-            self.former.update(forgotten)
+            forgotten = self._forgotten[file.path]
             number = catalog.set_file(file.path, file.size, file.mtime_ns)
             # Standard input adds to what it gave before.
             whole = file.path != STANDARD_INPUT

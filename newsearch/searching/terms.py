@@ -290,8 +290,8 @@ def unknown_source_notices(asked: Iterable[str], known: Iterable[str]) -> list[s
 
 
 def _selects(node: Node) -> bool:
-    """Whether a node asks for anything at all."""
-    if isinstance(node, And | Or):
+    """Whether a node asks for anything at all; one that nothing can match does."""
+    if isinstance(node, And | Or) and node.children:
         return any(_selects(child) for child in node.children)
     return not isinstance(node, Everything)
 

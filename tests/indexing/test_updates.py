@@ -266,6 +266,18 @@ def test_what_another_file_provides_is_taken_from_it_and_its_edits_are_seen(
         assert same_as_rebuilt(index, second, tmp_path)
 
 
+def test_an_article_may_move_from_one_file_to_another(
+    index: NewsIndex, folder: Path, tmp_path: Path
+) -> None:
+    # The file that now has it is read before the one that had it.
+    touch(folder / "a.jsonl", record("b", "giá cà phê") + "\n" + record("c", "sân vận động mới"))
+    touch(folder / "tin.jsonl", record("a", "bầu cử quốc hội"))
+    report = index.update([folder])
+    assert (report.added, report.edited, report.removed, report.unchanged) == (0, 1, 0, 4)
+    assert report.skipped == ()
+    assert same_as_rebuilt(index, folder, tmp_path)
+
+
 def test_a_link_to_the_folder_is_the_folder(index: NewsIndex, folder: Path, tmp_path: Path) -> None:
     link = tmp_path / "link"
     link.symlink_to(folder)
