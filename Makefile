@@ -4,7 +4,8 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help install demo test check format docs bench-segmentation bench-relevance wheel wheel-check clean
+.PHONY: help install demo test check format docs bench bench-scale bench-segmentation \
+	bench-relevance wheel wheel-check clean
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 22
@@ -38,17 +39,36 @@ format: $(STAMP)  ## apply the formatter and the safe fixes
 docs: $(STAMP)  ## docs/cli.md, from the commands themselves
 	$(BIN)/python -m newsearch.cli.reference > docs/cli.md
 
-# What the benchmarks read: corpora of your own, as docs/performance.md and docs/relevance.md say.
-ARTICLES ?= articles.jsonl.gz
-QUERIES ?= queries.jsonl
+# What the benchmarks measure with: articles and queries of your own, as docs/performance.md and
+# docs/relevance.md say. Without ARTICLES it is the samples in corpus/, repeated.
+ARTICLES ?=
+QUERIES ?=
 CORPUS ?= $(ARTICLES)
-BENCH_INDEX ?= indexes/bench
+ENGINES ?= whoosh tantivy
+BENCH_WORK ?= indexes/bench
+BENCH_STAMP := $(VENV)/.installed-bench
+BENCH_OPTIONS = --work $(BENCH_WORK) --json $(BENCH_WORK)/$@.json \
+	$(if $(ARTICLES),--articles $(ARTICLES)) $(if $(QUERIES),--queries $(QUERIES)) \
+	$(ENGINES:%=--engine %)
+
+$(BENCH_STAMP): $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	@touch $(BENCH_STAMP)
+
+bench: $(BENCH_STAMP)  ## all against yardsticks, within 15 minutes: ARTICLES="files" QUERIES=file
+	@mkdir -p $(BENCH_WORK)
+	$(BIN)/python -m benchmarks $(BENCH_OPTIONS)
+
+bench-scale: $(BENCH_STAMP)  ## 15,000 to 300,000 articles, takes long: ARTICLES="files" QUERIES=file
+	@mkdir -p $(BENCH_WORK)
+	$(BIN)/python -m benchmarks.scale $(BENCH_OPTIONS)
 
 bench-segmentation: $(STAMP)  ## segmentation against pyvi: ARTICLES=file
-	$(BIN)/python -m benchmarks.segmentation $(ARTICLES)
+	$(BIN)/python -m benchmarks.segmentation $(or $(ARTICLES),articles.jsonl.gz)
 
-bench-relevance: $(STAMP)  ## nDCG@10: QUERIES=file CORPUS="files"
-	$(BIN)/python -m benchmarks.relevance --queries $(QUERIES) --index $(BENCH_INDEX) --rebuild $(CORPUS)
+bench-relevance: $(BENCH_STAMP)  ## nDCG@10 of the engines: QUERIES=file CORPUS="files"
+	$(BIN)/python -m benchmarks.relevance --queries $(or $(QUERIES),queries.jsonl) \
+		--index $(BENCH_WORK)/relevance $(ENGINES:%=--engine %) --rebuild $(CORPUS)
 
 wheel: $(STAMP)  ## dist/newsearch-*.whl
 	rm -rf dist

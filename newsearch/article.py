@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 from calendar import monthrange
+from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta, timezone
 from enum import StrEnum
@@ -34,6 +35,10 @@ _ISO_FORMAT = {
 
 
 _ISO_LENGTH = {Precision.MINUTE: 16, Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}
+_ISO_PRECISION = {length: precision for precision, length in _ISO_LENGTH.items()}
+# The four forms with all their digits, which need no `strptime`.
+_ISO_WRITTEN = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T(?:[01]\d|2[0-3]):[0-5]\d)?)?)?", re.ASCII)
+_ISO_REST = "0001-01-01T00:00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,10 @@ class Published:
 
         Raises ``ValueError`` when the text has none of the four forms.
         """
+        if _ISO_WRITTEN.fullmatch(text):
+            with suppress(ValueError):  # no such day: refused below
+                moment = datetime.fromisoformat(text + _ISO_REST[len(text) :])
+                return cls(moment, _ISO_PRECISION[len(text)], words, context)
         for precision, form in _ISO_FORMAT.items():
             try:
                 moment = datetime.strptime(text, form)
@@ -129,59 +138,88 @@ class Article:
     related: tuple[RelatedLink, ...] = ()
 
     def __post_init__(self) -> None:
-        for name in ("id", "title", "summary", "body", "author", "source", "url", "language"):
-            object.__setattr__(self, name, clean_text(getattr(self, name)).strip())
+        for name in _TEXTS:
+            given = getattr(self, name)
+            text = clean_text(given).strip()
+            if text is not given:
+                object.__setattr__(self, name, text)
         if not isinstance(self.published, Published | None):
             raise TypeError(
                 f"published is a Published or None, not {self.published!r}: "
                 "Published.fromisoformat makes one of a text"
             )
-        for name in ("captions", "topics"):
-            texts = (clean_text(text).strip() for text in getattr(self, name))
-            object.__setattr__(self, name, tuple(text for text in texts if text))
+        for name in _LISTS:
+            given = getattr(self, name)
+            if given != ():
+                texts = [clean_text(text).strip() for text in given]
+                object.__setattr__(self, name, tuple(text for text in texts if text))
         object.__setattr__(self, "related", tuple(self.related))
         if not self.id:
             identity = canonical_url(self.url) if self.url else ""
             object.__setattr__(self, "id", identity or content_hash(self))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Between processes it goes as its values, which are clean already, and its longest text
+        # in UTF-16: pickle's own UTF-8 takes several times as long to write and to read.
+        values = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        values["body"] = self.body.encode("utf-16-le", "surrogatepass")
+        return _unpickled, (type(self), values)
+
     def to_dict(self) -> dict[str, Any]:
         """As plain JSON values; empty fields are left out."""
         record: dict[str, Any] = {}
-        for field in fields(self):
-            value = getattr(self, field.name)
+        for name in self.__dataclass_fields__:
+            value = getattr(self, name)
             if not value:
                 continue
-            if field.name == "published":
+            if name == "published":
                 record.update(_published_to_dict(value))
-            elif field.name == "related":
+            elif name == "related":
                 record["related"] = [_related_to_dict(link) for link in value]
             elif isinstance(value, tuple):
-                record[field.name] = list(value)
+                record[name] = list(value)
             else:
-                record[field.name] = value
+                record[name] = value
         return record
 
     @classmethod
     def from_dict(cls, record: dict[str, Any]) -> Article:
         """The reverse of `to_dict`. Raises ``ValueError`` or ``TypeError`` on other shapes."""
-        values = {field.name: record[field.name] for field in fields(cls) if field.name in record}
-        values["published"] = _published_from_dict(record)
-        values["captions"] = tuple(record.get("captions", ()))
-        values["topics"] = tuple(record.get("topics", ()))
-        values["related"] = tuple(
-            RelatedLink(link["title"], link.get("url", ""), _published_from_dict(link))
-            for link in record.get("related", ())
-        )
-        return cls(**values)
+        return cls(**_values_from_dict(cls, record))
+
+    @classmethod
+    def from_stored(cls, record: dict[str, Any]) -> Article:
+        """The reverse of `to_dict` for a record that was stored and read back unchanged.
+
+        Its texts are taken as they stand: nothing is cleaned, checked or filled in. A record
+        from anywhere else is for `from_dict`.
+        """
+        return _restored(cls, _DEFAULTS | _values_from_dict(cls, record))
 
     def with_id(self, identity: str) -> Article:
         """The same article under another id."""
         return replace(self, id=identity)
 
 
+_TEXTS = ("id", "title", "summary", "body", "author", "source", "url", "language")
+_LISTS = ("captions", "topics")
+_DEFAULTS = {field.name: field.default for field in fields(Article)}
+
+
+def _restored(kind: type[Article], values: dict[str, Any]) -> Article:
+    """An article of values that one held before: `__post_init__` would change none of them."""
+    article = object.__new__(kind)
+    for name, value in values.items():
+        object.__setattr__(article, name, value)
+    return article
+
+
+def _unpickled(kind: type[Article], values: dict[str, Any]) -> Article:
+    return _restored(kind, values | {"body": values["body"].decode("utf-16-le", "surrogatepass")})
+
+
 # Soft hyphen, zero-width space, word joiner, byte order mark: inside a word they would hide it.
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+_INVISIBLE = "\u00ad\u200b\u2060\ufeff"
 
 
 def clean_text(text: str) -> str:
@@ -192,12 +230,20 @@ def clean_text(text: str) -> str:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:
         text = text.replace("\0", "")
-    if not text.isascii():
-        text = text.translate(_INVISIBLE)
-        text = unicodedata.normalize("NFC", text)
-        if _SURROGATE.search(text):
-            text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if text.isascii():
+        return text
+    for sign in _INVISIBLE:
+        text = text.replace(sign, "")
+    text = unicodedata.normalize("NFC", text)
+    try:
+        text.encode("utf-16-le")  # the quickest way to find a surrogate
+    except UnicodeEncodeError:
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return text
+
+
+# An address as most are: a host in small letters and a path, with nothing to leave out of them.
+_PLAIN_URL = re.compile(r"https?://((?:[a-z0-9-]+\.)+[a-z]+)((?:/[\w.~%+,=-]*)*)", re.ASCII)
 
 
 def canonical_url(url: str) -> str:
@@ -205,6 +251,8 @@ def canonical_url(url: str) -> str:
 
     Two addresses of one page give the same text, which serves as an article's id.
     """
+    if plain := _PLAIN_URL.fullmatch(url):
+        return plain[1].removeprefix("www.") + plain[2].rstrip("/")
     try:
         parts = urlsplit(url.strip() if "//" in url else f"//{url.strip()}")
         host, port = (parts.hostname or "").removeprefix("www."), parts.port
@@ -247,6 +295,19 @@ def _published_from_dict(record: dict[str, Any]) -> Published | None:
     return Published.fromisoformat(
         text, record.get("published_words", ""), record.get("published_context", "")
     )
+
+
+def _values_from_dict(kind: type[Article], record: dict[str, Any]) -> dict[str, Any]:
+    """The fields that a record states, as values of an article."""
+    values = {name: record[name] for name in kind.__dataclass_fields__ if name in record}
+    values["published"] = _published_from_dict(record)
+    values["captions"] = tuple(record.get("captions", ()))
+    values["topics"] = tuple(record.get("topics", ()))
+    values["related"] = tuple(
+        RelatedLink(link["title"], link.get("url", ""), _published_from_dict(link))
+        for link in record.get("related", ())
+    )
+    return values
 
 
 def _related_to_dict(link: RelatedLink) -> dict[str, str]:

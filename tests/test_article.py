@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 import unicodedata
 from datetime import datetime
 
@@ -21,6 +23,9 @@ ADDRESSES = [
     ("http://[a", "http://[a"),
     ("x[31m", "x[31m"),
     ("http://a.vn:port/", "http://a.vn:port/"),
+    ("https://www.tuoitre.vn", "tuoitre.vn"),
+    ("https://tuoitre.vn//thoi-su//", "tuoitre.vn//thoi-su"),
+    ("https://tuoitre.vn/lũ-lụt.htm", "tuoitre.vn/lũ-lụt.htm"),
 ]
 
 
@@ -50,6 +55,11 @@ def test_text_is_clean_whatever_was_given() -> None:
     assert article.summary == "\ufffdx"
 
 
+def test_signs_that_hide_a_word_are_left_out() -> None:
+    article = Article(title="\ufeffL\u00adũ l\u200bụt", body="mưa\u2060\n\ud83d\ude00 \udc00")
+    assert (article.title, article.body) == ("Lũ lụt", "mưa\n😀 \ufffd")
+
+
 TEXT = st.text(max_size=20)
 DATES = st.datetimes(datetime(1, 1, 1), datetime(9998, 12, 31))
 
@@ -73,26 +83,40 @@ def test_dates_come_back_from_their_text(date: Published) -> None:
     assert date.moment <= date.last_moment()
 
 
-@given(
-    st.builds(
-        Article,
-        id=TEXT,
-        title=TEXT,
-        summary=TEXT,
-        body=TEXT,
-        captions=st.lists(TEXT, max_size=3).map(tuple),
-        author=TEXT,
-        source=TEXT,
-        url=TEXT,
-        published=st.none() | published(),
-        topics=st.lists(TEXT, max_size=3).map(tuple),
-        related=st.lists(
-            st.builds(RelatedLink, TEXT, TEXT, st.none() | published()), max_size=2
-        ).map(tuple),
-    )
+ARTICLES = st.builds(
+    Article,
+    id=TEXT,
+    title=TEXT,
+    summary=TEXT,
+    body=TEXT,
+    captions=st.lists(TEXT, max_size=3).map(tuple),
+    author=TEXT,
+    source=TEXT,
+    url=TEXT,
+    published=st.none() | published(),
+    topics=st.lists(TEXT, max_size=3).map(tuple),
+    related=st.lists(st.builds(RelatedLink, TEXT, TEXT, st.none() | published()), max_size=2).map(
+        tuple
+    ),
 )
+
+
+@given(ARTICLES)
 def test_articles_come_back_from_their_record(article: Article) -> None:
-    assert Article.from_dict(article.to_dict()) == article
+    record = article.to_dict()
+    assert Article.from_dict(record) == Article.from_stored(record) == article
+
+
+@given(ARTICLES)
+def test_articles_come_back_from_another_process(article: Article) -> None:
+    assert pickle.loads(pickle.dumps(article, protocol=5)) == article
+    assert copy.deepcopy(article) == article
+
+
+def test_what_is_stored_is_not_cleaned_again() -> None:
+    record = Article(title="Bầu cử", language="vi").to_dict() | {"title": " Bầu cử "}
+    assert Article.from_stored(record).title == " Bầu cử "
+    assert Article.from_dict(record).title == "Bầu cử"
 
 
 LAST = [
@@ -109,7 +133,19 @@ def test_the_last_moment_of_a_period(text: str, moment: datetime) -> None:
     assert Published.fromisoformat(text).last_moment() == moment
 
 
-@pytest.mark.parametrize("text", ["", "2021-13", "7/1/2021", "2021-01-07T10:05:00"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "2021-13",
+        "2021-02-29",
+        "7/1/2021",
+        "2021-01-07T10:05:00",
+        "2021-01-07 10:05",
+        "2021-01-07T24:00",
+        "2021-W01-1T10:05",
+    ],
+)
 def test_other_forms_are_refused(text: str) -> None:
     with pytest.raises(ValueError, match="not a date"):
         Published.fromisoformat(text)

@@ -1,87 +1,25 @@
-"""Articles to documents' terms: the recipe by which fields become terms with positions.
+"""One text at a time, as queries and people want it analysed.
 
-Recipe of a text field: tokens in their canonical spelling, each with its position; beside them,
-counted, pairs of neighbouring terms, which do not reach over the end of a clause, and the words of
-several syllables that the segmenter finds. What each is worth is measured in
-``docs/relevance.md``.
+Articles are analysed many at once (`newsearch.analysis.batch_analyzer`), with the same terms.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from newsearch.analysis.folding import fold
 from newsearch.analysis.segmenter import Segmenter
 from newsearch.analysis.spelling import canonical
-from newsearch.analysis.tokens import Token, term_row, tokenize
-from newsearch.article import Article
-from newsearch.query import COUNTED_FIELDS
+from newsearch.analysis.tokens import Token, tokenize
 from newsearch.results import Analysis, TokenInfo
 
 ANALYSIS_VERSION = 1
 """Changes whenever the same text would give other terms: older indexes must be rebuilt."""
 
-# Positions left free between captions, so that no phrase reaches from one into the next.
-_CAPTION_GAP = 10
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleTerms:
-    """The terms of an article, by field, as an engine's document wants them."""
-
-    positions: dict[str, dict[str, list[int]]]
-    counts: dict[str, dict[str, int]]
-    lengths: dict[str, int]
-
-
-def article_terms(article: Article, segmenter: Segmenter) -> ArticleTerms:
-    """The terms of all fields of an article."""
-    positions: dict[str, dict[str, list[int]]] = {}
-    lengths: dict[str, int] = {}
-    counts: dict[str, dict[str, int]] = {field: {} for field in COUNTED_FIELDS}
-    for field in ("title", "summary", "body", "captions", "author"):
-        texts = article.captions if field == "captions" else (getattr(article, field),)
-        if field == "author":
-            positions[field], lengths[field] = _field_terms(texts, {})
-            continue
-        kind = "title" if field == "title" else "text"
-        positions[field], lengths[field] = _field_terms(texts, counts[f"{kind}_pairs"])
-        words = counts[f"{kind}_words"]
-        for text in texts:
-            for word in compound_words(text, segmenter):
-                words[word] = words.get(word, 0) + 1
-    for name, counted in counts.items():
-        lengths[name] = sum(counted.values())
-    return ArticleTerms(positions, counts, lengths)
-
-
-def _field_terms(texts: Iterable[str], pairs: dict[str, int]) -> tuple[dict[str, list[int]], int]:
-    positions: dict[str, list[int]] = {}
-    length = first = 0
-    for text in texts:
-        terms, breaks, wholes = term_row(text)
-        for position, term in enumerate(terms, start=first):
-            if term in positions:
-                positions[term].append(position)
-            else:
-                positions[term] = [position]
-        for term, place in wholes:
-            positions.setdefault(term, []).append(first + place)
-        neighbours = zip(terms, terms[1:], breaks[1:], strict=False)
-        for pair in [f"{one} {other}" for one, other, broken in neighbours if not broken]:
-            pairs[pair] = pairs.get(pair, 0) + 1
-        length += len(terms)
-        first += len(terms) + _CAPTION_GAP
-    # A term may be a whole in one place and a word in another: HCM, TP.HCM, TPHCM.
-    for places in positions.values():
-        places.sort()
-    return positions, length
-
 
 def neighbour_pairs(tokens: Iterable[Token]) -> Iterator[str]:
-    """The pairs of a text's tokens, as `article_terms` forms them."""
+    """The pairs of a text's tokens, as they are counted of articles."""
     previous = ""
     for token in tokens:
         if token.width > 1:

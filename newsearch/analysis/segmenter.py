@@ -35,18 +35,32 @@ _CACHE_LIMIT = 200_000
 _CACHED_LENGTH = 40
 
 
-class _Syllable(NamedTuple):
-    """What decoding needs to know of a syllable, whatever stands beside it."""
+class Syllable(NamedTuple):
+    """What decoding needs to know of a syllable, whatever stands beside it.
+
+    ``own`` is what it adds to its own score, ``before`` and ``after`` what it adds as the one
+    before or after another. ``joins`` tells whether it may stand inside a word of several,
+    ``small`` that it does not begin with a capital (or title) letter.
+    """
 
     text: str
     start: int  # in its chunk
     end: int
     lower: str
     own: float
-    before: float  # what it adds to the score of the syllable after it
-    after: float  # what it adds to the score of the syllable before it
-    joins: bool  # may stand inside a word of several syllables
-    small: bool  # does not begin with a capital (or title) letter
+    before: float
+    after: float
+    joins: bool
+    small: bool
+
+
+def syllables_of(chunk: str) -> list[str]:
+    """The syllables of what stands between two spaces, as pyvi cuts it, or of a line end.
+
+    >>> syllables_of("(TP.HCM),")
+    ['(', 'TP.', 'HCM', ')', ',']
+    """
+    return ["\n"] if chunk == "\n" else _SYLLABLES.findall(chunk)
 
 
 class Word(NamedTuple):
@@ -80,7 +94,14 @@ class Segmenter:
         self.trigrams = trigrams
         # A trigram is looked for only after its first two syllables.
         self._trigram_heads = frozenset(trigram.rsplit(" ", 1)[0] for trigram in trigrams)
-        self._chunks: dict[str, tuple[_Syllable, ...]] = {}
+        self._chunks: dict[str, tuple[Syllable, ...]] = {}
+        # What two or three syllables that are in pyvi's lists add: to the last, to the first.
+        weight = weights.get
+        self.pair_weights = (weight("-1:word.bi_gram()", 0.0), weight("+1:word.bi_gram()", 0.0))
+        self.triple_weights = (
+            weight("-2:word.tri_gram()", 0.0),
+            weight("+2:word.tri_gram()", 0.0),
+        )
 
     def tokenize(self, text: str) -> str:
         """The text with ``_`` inside words and single spaces between them, exactly as pyvi's.
@@ -92,7 +113,7 @@ class Segmenter:
 
     def words(self, text: str) -> Iterator[Word]:
         """The words of a text in NFC, in order; signs are words of their own, as in pyvi."""
-        syllables: list[_Syllable] = []
+        syllables: list[Syllable] = []
         offsets: list[int] = []
         known = self._chunks
         for match in _CHUNKS.finditer(text):
@@ -117,7 +138,7 @@ class Segmenter:
 
     def compounds(self, text: str) -> list[tuple[str, ...]]:
         """The words of several syllables in a text in NFC: those of `words`, found faster."""
-        syllables: list[_Syllable] = []
+        syllables: list[Syllable] = []
         known = self._chunks
         for written in _CHUNKS.findall(text):
             syllables += known.get(written) or self._read_chunk(written)
@@ -135,12 +156,12 @@ class Segmenter:
             end = labels.index(False, start + 1)
             found.append(tuple([syllable.text for syllable in syllables[start:end]]))
 
-    def _read_chunk(self, written: str) -> tuple[_Syllable, ...]:
+    def _read_chunk(self, written: str) -> tuple[Syllable, ...]:
         if written == "\n":
-            chunk: tuple[_Syllable, ...] = (self._syllable("\n", 0, 1),)
+            chunk: tuple[Syllable, ...] = (self.syllable("\n", 0, 1),)
         else:
             chunk = tuple(
-                self._syllable(match[0], match.start(), match.end())
+                self.syllable(match[0], match.start(), match.end())
                 for match in _SYLLABLES.finditer(written)
             )
         if len(written) <= _CACHED_LENGTH:
@@ -149,7 +170,8 @@ class Segmenter:
             self._chunks[written] = chunk
         return chunk
 
-    def _syllable(self, text: str, start: int, end: int) -> _Syllable:
+    def syllable(self, text: str, start: int = 0, end: int = 0) -> Syllable:
+        """What the model knows of a syllable; ``start`` and ``end`` are kept as given."""
         weight = self.weights.get
         lower = text.lower()
         own = weight("bias", 0.0) + weight(f"word.lower():{lower}", 0.0)
@@ -163,9 +185,9 @@ class Segmenter:
         if text.isdigit():
             own += weight("word.isdigit()", 0.0)
         joins = text not in string.punctuation and not text[0].isdigit()
-        return _Syllable(text, start, end, lower, own, before, after, joins, not text[0].istitle())
+        return Syllable(text, start, end, lower, own, before, after, joins, not text[0].istitle())
 
-    def _decode(self, syllables: list[_Syllable]) -> list[bool]:
+    def _decode(self, syllables: list[Syllable]) -> list[bool]:
         """For each syllable whether it continues the word before it; the first never does."""
         scores = self._scores(syllables)
         stay, enter, leave, remain = self.transitions
@@ -199,11 +221,10 @@ class Segmenter:
                 )
         return labels
 
-    def _scores(self, syllables: list[_Syllable]) -> list[float]:
+    def _scores(self, syllables: list[Syllable]) -> list[float]:
         bigrams, trigrams, heads = self.bigrams, self.trigrams, self._trigram_heads
-        weight = self.weights.get
-        left_pair, right_pair = (weight(f"{side}:word.bi_gram()", 0.0) for side in ("-1", "+1"))
-        left_three, right_three = (weight(f"{side}:word.tri_gram()", 0.0) for side in ("-2", "+2"))
+        left_pair, right_pair = self.pair_weights
+        left_three, right_three = self.triple_weights
         # Two places more at the front, which are cut off again, save asking for the first ones.
         scores = [0.0, 0.0]
         previous, pair, carried = "", "", 0.0

@@ -46,7 +46,7 @@ class Token(NamedTuple):
     breaks: bool = False
 
 
-class _Piece(NamedTuple):
+class Piece(NamedTuple):
     """A token of a chunk: offsets in the chunk, position relative to the chunk's first."""
 
     text: str
@@ -59,31 +59,12 @@ class _Piece(NamedTuple):
     breaks: bool
 
 
-class _Chunk(NamedTuple):
-    """What stands between two spaces.
+class Chunk(NamedTuple):
+    """What stands between two spaces, and whether a clause ends after its last piece."""
 
-    ``terms`` are the terms of the pieces that are no whole of others, one for each position, and
-    ``breaks`` tells of each of them whether a clause ends before it.
-    """
-
-    pieces: tuple[_Piece, ...]
+    pieces: tuple[Piece, ...]
     positions: int
     breaks_after: bool
-    terms: tuple[str, ...]
-    breaks: tuple[bool, ...]
-    wholes: tuple[tuple[str, int], ...]
-
-
-class TermRow(NamedTuple):
-    """The terms of a text without offsets: `tokenize`, as an index wants it, and faster.
-
-    ``terms`` has one for each position, ``breaks`` tells whether a clause ends before it;
-    ``wholes`` are the terms of tokens that cover several positions, with the first.
-    """
-
-    terms: list[str]
-    breaks: list[bool]
-    wholes: list[tuple[str, int]]
 
 
 _CHUNKS = re.compile(r"\S+|\n")
@@ -111,10 +92,10 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 # Between two tokens these end a clause, so the tokens are no neighbours in meaning.
 _BREAK = re.compile(r"[.,;:!?…()\[\]{}|•\u2013\u2014=]")
 
-_cache: dict[str, _Chunk] = {}
+_cache: dict[str, Chunk] = {}
 _CACHE_LIMIT = 200_000
 _CACHED_LENGTH = 40
-_LONGEST_TERM = 64
+LONGEST_TERM = 64
 
 
 def tokenize(text: str) -> Iterator[Token]:
@@ -131,7 +112,7 @@ def tokenize(text: str) -> Iterator[Token]:
             breaks = True
             continue
         offset = match.start()
-        chunk = _cache.get(written) or _read_chunk(written)
+        chunk = _cache.get(written) or _remembered(written)
         for piece in chunk.pieces:
             yield Token(
                 piece.text,
@@ -149,39 +130,14 @@ def tokenize(text: str) -> Iterator[Token]:
         breaks = breaks or chunk.breaks_after
 
 
-def term_row(text: str) -> TermRow:
-    """The terms of a text, which must be in NFC.
-
-    >>> term_row("Mưa, TP.HCM ngập").terms
-    ['mưa', 'tp', 'hcm', 'ngập']
-    """
-    terms: list[str] = []
-    breaks: list[bool] = []
-    wholes: list[tuple[str, int]] = []
-    broken = False
-    known = _cache.get
-    for written in _CHUNKS.findall(text):
-        if written == "\n":
-            broken = True
-            continue
-        _, _, breaks_after, chunk_terms, chunk_breaks, chunk_wholes = known(written) or _read_chunk(
-            written
-        )
-        if chunk_terms:
-            if chunk_wholes:
-                wholes += [(term, len(terms) + place) for term, place in chunk_wholes]
-            terms += chunk_terms
-            breaks += chunk_breaks
-            if broken:
-                breaks[-len(chunk_breaks)] = True
-            broken = breaks_after
-        else:
-            broken = broken or breaks_after
-    return TermRow(terms, breaks, wholes)
+def ends_clause(signs: str) -> bool:
+    """Whether a clause ends where these signs stand between two tokens."""
+    return signs != "" and _BREAK.search(signs) is not None
 
 
-def _read_chunk(written: str) -> _Chunk:
-    pieces: list[_Piece] = []
+def read_chunk(written: str) -> Chunk:
+    """What a chunk holds."""
+    pieces: list[Piece] = []
     position = 0
     last_end = 0
     for match in _MATCHES.finditer(written):
@@ -191,15 +147,11 @@ def _read_chunk(written: str) -> _Chunk:
         pieces += found
         if found:
             position = max(piece.position + piece.width for piece in found)
-    parts = [piece for piece in pieces if piece.width == 1]
-    chunk = _Chunk(
-        tuple(pieces),
-        position,
-        bool(_BREAK.search(written, last_end)),
-        tuple(piece.term for piece in parts),
-        tuple(piece.breaks for piece in parts),
-        tuple((piece.term, piece.position) for piece in pieces if piece.width > 1),
-    )
+    return Chunk(tuple(pieces), position, bool(_BREAK.search(written, last_end)))
+
+
+def _remembered(written: str) -> Chunk:
+    chunk = read_chunk(written)
     if len(written) <= _CACHED_LENGTH:
         if len(_cache) >= _CACHE_LIMIT:
             _cache.clear()
@@ -207,7 +159,7 @@ def _read_chunk(written: str) -> _Chunk:
     return chunk
 
 
-def _pieces_of(match: re.Match[str], position: int, breaks: bool) -> Iterator[_Piece]:
+def _pieces_of(match: re.Match[str], position: int, breaks: bool) -> Iterator[Piece]:
     text, start = match[0], match.start()
     kind = next(kind for kind in Kind if match[kind.value] is not None)
     if kind is Kind.ADDRESS:
@@ -217,7 +169,7 @@ def _pieces_of(match: re.Match[str], position: int, breaks: bool) -> Iterator[_P
         term = _date_term(text)
         if not term:  # 45/99 or 2013-2014 are numbers that stand together
             for part in _PARTS.finditer(text):
-                yield _Piece(
+                yield Piece(
                     part[0],
                     part[0],
                     Kind.NUMBER,
@@ -240,19 +192,19 @@ def _pieces_of(match: re.Match[str], position: int, breaks: bool) -> Iterator[_P
         term = _APOSTROPHE.sub("", text).lower()
     else:
         term = canonical(text)
-    term = term[:_LONGEST_TERM]
+    term = term[:LONGEST_TERM]
     end = start + len(text)
     if kind not in (Kind.ABBREVIATION, Kind.ADDRESS, Kind.NAME):
-        yield _Piece(text, term, kind, start, end, position, 1, breaks)
+        yield Piece(text, term, kind, start, end, position, 1, breaks)
         return
     parts = list(_PARTS.finditer(text))
-    yield _Piece(text, term, kind, start, end, position, max(1, len(parts)), breaks)
+    yield Piece(text, term, kind, start, end, position, max(1, len(parts)), breaks)
     if len(parts) < 2:
         return
     for part in parts:
-        yield _Piece(
+        yield Piece(
             part[0],
-            canonical(part[0])[:_LONGEST_TERM],
+            canonical(part[0])[:LONGEST_TERM],
             Kind.WORD,
             start + part.start(),
             start + part.end(),

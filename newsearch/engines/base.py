@@ -1,4 +1,4 @@
-"""The protocol that every engine fulfils, and the documents it is given.
+"""The protocol that every engine fulfils.
 
 Engines receive terms, not text: they never analyse. They write into a directory that is theirs
 alone and never into one that a reader has open (`newsearch.indexing` sees to that).
@@ -9,29 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from newsearch.article import Article
 from newsearch.query import Request
 
+if TYPE_CHECKING:  # a search needs no arrays from here
+    from newsearch.analysis.term_batch import TermBatch
+
 # BM25 (Robertson and Zaragoza 2009): saturation of frequency, strength of length normalisation.
 BM25_K1 = 1.2
 BM25_B = 0.75
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """An article with the terms it is found by.
-
-    ``positions`` maps a positional field to its terms, each with its rising positions;
-    ``counts`` maps a counted field to its terms, each with its frequency. ``lengths`` counts the
-    tokens of each of these fields.
-    """
-
-    article: Article
-    positions: Mapping[str, Mapping[str, list[int]]]
-    counts: Mapping[str, Mapping[str, int]]
-    lengths: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +50,28 @@ class EngineStats:
     segments: int
 
 
+class Inverter(Protocol):
+    """Prepares analysed articles for a writer. It may live in another process than the writer.
+
+    What it gives out can be pickled, means something to the writer of the same engine only,
+    and comes at any time: after each batch, now and then, or at the end.
+    """
+
+    def add(self, batch: TermBatch) -> object | None:
+        """Take a batch; gives what is ready for the writer, if anything is."""
+
+    def finish(self) -> object | None:
+        """Give the rest. The inverter can be used again afterwards."""
+
+
 class EngineWriter(Protocol):
     """Adds and deletes; nothing is to be seen before `commit`."""
 
     def delete(self, ids: Iterable[str]) -> None:
-        """Delete the articles with these ids, those added by this writer not included."""
+        """Delete the articles with these ids, those taken by this writer not included."""
 
-    def add(self, document: Document) -> None:
-        """Add an article. Its id must not be there already."""
+    def take(self, prepared: object) -> None:
+        """Add the articles that an inverter prepared. Their ids must not be there already."""
 
     def commit(self) -> None:
         """Write everything to disk. The writer cannot be used afterwards."""
@@ -113,6 +115,9 @@ class Engine(Protocol):
 
     def version(self) -> str:
         """The version of the package underneath."""
+
+    def inverter(self, directory: Path) -> Inverter:
+        """An inverter for the writer of the index in this directory."""
 
     def writer(self, directory: Path) -> EngineWriter:
         """A writer for the index in an existing directory; an empty one gets a new index."""

@@ -12,6 +12,7 @@ DEFAULT_ENGINE = "whoosh"
 # name → (module, class, what to install where the import fails)
 _ENGINES = {
     "whoosh": ("newsearch.engines.whoosh.engine", "WhooshEngine", "newsearch"),
+    "tantivy": ("newsearch.engines.tantivy.engine", "TantivyEngine", "newsearch[tantivy]"),
 }
 
 

@@ -17,11 +17,11 @@ from newsearch.article import Article
 from newsearch.engines.base import Engine
 from newsearch.errors import CorpusUnreadable
 from newsearch.indexing.catalog import ADDED, article_digest, catalog_path
-from newsearch.indexing.documents import default_workers, make_document, make_documents
 from newsearch.indexing.generation_writer import GenerationWriter
 from newsearch.indexing.generations import Generation
 from newsearch.indexing.manifest import Manifest
 from newsearch.indexing.reading import CorpusReading, OnProgress, Tally
+from newsearch.indexing.workers import default_workers
 from newsearch.readers import list_files
 from newsearch.readers.corpus import STANDARD_INPUT
 from newsearch.results import BuildReport, Progress, Skipped
@@ -147,7 +147,8 @@ def add(directory: Path, engine: Engine, base: Base, articles: Iterable[Article]
                 tally.edited += 1
             writer.catalog.withdraw(identity)
             writer.catalog.provide(identity, article_digest(article), number, 0, indexed=True)
-            writer.add(make_document(article, writer.segmenter))
+        for _ in writer.write(latest.values()):
+            pass
         tally.unchanged = writer.count - len(latest)
         return change.finish()
 
@@ -169,9 +170,9 @@ def delete(directory: Path, engine: Engine, base: Base, identities: Iterable[str
 def _write(writer: GenerationWriter, reading: CorpusReading, workers: int | None) -> None:
     """Analyse and write the articles that have to be."""
     count = default_workers() if workers is None else max(1, workers)
-    documents = make_documents(reading.articles(), writer.segmenter, count)
-    for written, document in enumerate(documents, start=1):
-        writer.add(document)
+    written = 0
+    for more in writer.write(reading.articles(), count):
+        written += more
         reading.written(written)
 
 
@@ -188,10 +189,9 @@ def _settle(writer: GenerationWriter, reading: CorpusReading, tally: Tally) -> N
             tally.edited += 1
         else:
             tally.removed += 1
-    for article in reading.restore(providers, gone):
-        writer.add(make_document(article, writer.segmenter))
-        tally.removed -= 1
-        tally.edited += 1
+    for restored in writer.write(reading.restore(providers, gone)):
+        tally.removed -= restored
+        tally.edited += restored
 
 
 def _roots(sources: Sources) -> list[str]:

@@ -3,6 +3,9 @@
 Table ``file`` holds each corpus file with its size and time; table ``provision`` each article
 that a file provides. An article that two files provide is indexed once: ``indexed`` is 1 for
 the provision that counts.
+
+The provisions of a file follow one another: the file's number is the upper half of theirs. Ids
+are found by a checksum of four bytes, so that each, which may be a long address, is kept once.
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ import hashlib
 import json
 import os
 import sqlite3
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,15 +34,19 @@ CREATE TABLE file (
     mtime_ns INTEGER NOT NULL
 );
 CREATE TABLE provision (
-    id      TEXT NOT NULL,
-    digest  TEXT NOT NULL,
-    file    INTEGER NOT NULL REFERENCES file,
-    line    INTEGER NOT NULL,
-    indexed INTEGER NOT NULL
+    number   INTEGER PRIMARY KEY,
+    checksum INTEGER NOT NULL,
+    id       TEXT NOT NULL,
+    digest   BLOB NOT NULL,
+    line     INTEGER NOT NULL,
+    indexed  INTEGER NOT NULL
 );
-CREATE INDEX provision_id ON provision (id);
-CREATE INDEX provision_file ON provision (file);
+CREATE INDEX provision_checksum ON provision (checksum);
 """
+_HALF = 32
+_CACHE_KIB = 16_000
+
+_encode_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +60,11 @@ class Provision:
 
 def article_digest(article: Article) -> str:
     """A digest of everything that an article says."""
-    record = json.dumps(article.to_dict(), ensure_ascii=False, sort_keys=True)
-    return hashlib.blake2b(record.encode("utf-8"), digest_size=8).hexdigest()
+    record = article.to_dict()
+    body = record.pop("body", "")
+    # The body goes in as it is: writing it as JSON would take the most time of all.
+    text = f"{_encode_json(record)}\0{body}".encode("utf-16-le", "surrogatepass")
+    return hashlib.blake2b(text, digest_size=8).hexdigest()
 
 
 def catalog_path(path: str) -> str:
@@ -73,9 +84,14 @@ class Catalog:
 
     def __init__(self, path: Path) -> None:
         self._database = sqlite3.connect(path)
+        # The file whose provisions are being noted, and the number of the last of them.
+        self._file = self._last = 0
+        # An id that was looked up and that no file provides.
+        self._absent: str | None = None
         try:
             self._database.execute("PRAGMA journal_mode = OFF")
             self._database.execute("PRAGMA synchronous = OFF")
+            self._database.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
             if not self._rows("SELECT 1 FROM sqlite_master"):
                 self._database.executescript(_SCHEMA)
         except sqlite3.Error as error:
@@ -112,63 +128,76 @@ class Catalog:
 
         Returns the ids that were indexed from it, with their digests.
         """
-        name = catalog_path(path)
-        row = self._row("SELECT number FROM file WHERE path = ?", name)
+        row = self._row("SELECT number FROM file WHERE path = ?", catalog_path(path))
         if row is None:
             return {}
-        provided = self._rows("SELECT id, digest FROM provision WHERE file = ? AND indexed", row[0])
-        self._database.execute("DELETE FROM provision WHERE file = ?", row)
+        numbers = _numbers(row[0])
+        provided = self._rows(
+            "SELECT id, digest FROM provision WHERE number BETWEEN ? AND ? AND indexed", *numbers
+        )
+        self._database.execute("DELETE FROM provision WHERE number BETWEEN ? AND ?", numbers)
         if drop:
             self._database.execute("DELETE FROM file WHERE number = ?", row)
-        return dict(provided)
+        self._file = 0
+        return {identity: digest.hex() for identity, digest in provided}
 
     def indexed(self, identity: str) -> Provision | None:
         """Where the indexed article with this id came from."""
-        row = self._row(
-            "SELECT digest, path, line FROM provision JOIN file ON file.number = provision.file "
-            "WHERE id = ? AND indexed",
-            identity,
-        )
-        return Provision(*row) if row else None
+        rows = self._provisions(identity)
+        self._absent = None if rows else identity
+        for number, digest, line, indexed in rows:
+            if indexed:
+                return Provision(digest.hex(), self._path(number), line)
+        return None
 
     def provide(self, identity: str, digest: str, file: int, line: int, indexed: bool) -> None:
         """Note that a file provides an article."""
+        if file != self._file:
+            first, last = _numbers(file)
+            rows = self._rows(
+                "SELECT max(number) FROM provision WHERE number BETWEEN ? AND ?", first, last
+            )
+            self._file, self._last = file, rows[0][0] or first
+        self._last += 1
+        self._absent = None
         self._database.execute(
-            "INSERT INTO provision (id, digest, file, line, indexed) VALUES (?, ?, ?, ?, ?)",
-            (identity, digest, file, line, int(indexed)),
+            "INSERT INTO provision (number, checksum, id, digest, line, indexed) "
+            "VALUES (?, ?, ?, ?, ?, ?)",
+            (self._last, _checksum(identity), identity, bytes.fromhex(digest), line, int(indexed)),
         )
 
     def promote(self, identity: str, digest: str, path: str) -> None:
         """Note that an article that this file also provides is now indexed from it."""
-        self._database.execute(
-            "UPDATE provision SET indexed = 1, digest = ? WHERE rowid = (SELECT provision.rowid "
-            "FROM provision JOIN file ON file.number = provision.file WHERE id = ? AND path = ? "
-            "LIMIT 1)",
-            (digest, identity, catalog_path(path)),
-        )
+        name = catalog_path(path)
+        for number, _, _, _ in self._provisions(identity):
+            if self._path(number) == name:
+                self._database.execute(
+                    "UPDATE provision SET indexed = 1, digest = ? WHERE number = ?",
+                    (bytes.fromhex(digest), number),
+                )
+                return
 
     def withdraw(self, identity: str) -> None:
         """Note that no provision of this article is indexed any more."""
-        self._database.execute("UPDATE provision SET indexed = 0 WHERE id = ?", (identity,))
-        self._database.execute(
-            "DELETE FROM provision WHERE id = ? AND file = "
-            "(SELECT number FROM file WHERE path = ?)",
-            (identity, ADDED),
-        )
+        if identity == self._absent:
+            return
+        for number, _, _, indexed in self._provisions(identity):
+            if self._path(number) == ADDED:
+                self._database.execute("DELETE FROM provision WHERE number = ?", (number,))
+            elif indexed:
+                self._database.execute(
+                    "UPDATE provision SET indexed = 0 WHERE number = ?", (number,)
+                )
 
     def other_providers(self, identities: Iterable[str]) -> list[str]:
         """Files that provide one of these articles, none of which is indexed from them."""
-        found: set[str] = set()
-        for identity in identities:
-            found.update(
-                path
-                for (path,) in self._rows(
-                    "SELECT path FROM provision JOIN file ON file.number = provision.file "
-                    "WHERE id = ? AND NOT indexed",
-                    identity,
-                )
-            )
-        return sorted(found)
+        numbers = {
+            number
+            for identity in identities
+            for number, _, _, indexed in self._provisions(identity)
+            if not indexed
+        }
+        return sorted({self._path(number) for number in numbers})
 
     def close(self) -> None:
         """Write and close."""
@@ -179,9 +208,32 @@ class Catalog:
         """Close without writing."""
         self._database.close()
 
+    def _provisions(self, identity: str) -> list[tuple[int, bytes, int, int]]:
+        """Number, digest, line and whether indexed, of all provisions of an article."""
+        return self._rows(
+            "SELECT number, digest, line, indexed FROM provision WHERE checksum = ? AND id = ? "
+            "ORDER BY number",
+            _checksum(identity),
+            identity,
+        )
+
+    def _path(self, number: int) -> str:
+        """The file of a provision."""
+        path: str = self._rows("SELECT path FROM file WHERE number = ?", number >> _HALF)[0][0]
+        return path
+
     def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         return self._database.execute(query, values).fetchall()
 
     def _row(self, query: str, *values: object) -> tuple[Any, ...] | None:
         rows = self._rows(query, *values)
         return rows[0] if rows else None
+
+
+def _numbers(file: int) -> tuple[int, int]:
+    """The first and the last number that a provision of a file may have."""
+    return file << _HALF, ((file + 1) << _HALF) - 1
+
+
+def _checksum(identity: str) -> int:
+    return zlib.crc32(identity.encode("utf-8")) - (1 << 31)  # four bytes, as SQLite signs them

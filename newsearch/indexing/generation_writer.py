@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+from newsearch.analysis.batch_analyzer import BatchAnalyzer
 from newsearch.analysis.pyvi_model import compile_segmenter
 from newsearch.analysis.segmenter import Segmenter
 from newsearch.article import Article
-from newsearch.engines.base import Document, Engine, EngineReader
+from newsearch.engines.base import Engine, EngineReader
 from newsearch.indexing.catalog import Catalog
-from newsearch.indexing.documents import make_document
 from newsearch.indexing.generations import Generation, abandon, begin, publish
 from newsearch.indexing.manifest import Manifest
-from newsearch.lexicon.storage import LexiconWriter
+from newsearch.indexing.preparation import Prepared
+from newsearch.indexing.workers import prepare
+from newsearch.lexicon.counting import LexiconCounts
+from newsearch.lexicon.writer import LexiconWriter
+
+# Removed articles are analysed together: one at a time each would take as long as ten.
+_REMOVED_AT_ONCE = 256
 
 
 class GenerationWriter:
@@ -33,6 +40,7 @@ class GenerationWriter:
         self._former: EngineReader | None = None
         self._done = False
         self.count = base[1].articles if base else 0
+        self._removed: list[Article] = []
         try:
             if base is None:
                 self.segmenter = compile_segmenter()
@@ -41,18 +49,29 @@ class GenerationWriter:
                 self.segmenter = Segmenter.load(base[0].segmenter)
                 self._former = engine.reader(base[0].engine)
             self._writer = engine.writer(self._building.engine)
-            self._lexicon = LexiconWriter(self._building.lexicon)
+            self._lexicon = LexiconWriter(self._building.lexicon, base[0].lexicon if base else None)
             self.catalog = Catalog(self._building.catalog)
         except BaseException:
             self._close_former()
             abandon(self._building)
             raise
 
-    def add(self, document: Document) -> None:
-        """Add an article whose id is not in the index."""
-        self._writer.add(document)
-        self._lexicon.add(*_words_and_pairs(document))
-        self.count += 1
+    def write(self, articles: Iterable[Article], workers: int = 1) -> Iterator[int]:
+        """Add articles whose ids are not in the index; gives how many more were taken, each time.
+
+        ``articles`` may call `remove` while it is read.
+        """
+        directory = self._building.engine
+        for prepared in prepare(articles, self.segmenter, self._engine, directory, workers):
+            self._take(prepared)
+            self.count += prepared.articles
+            yield prepared.articles
+
+    def _take(self, prepared: Prepared) -> None:
+        for part in prepared.parts:
+            self._writer.take(part)
+        for counts in prepared.counts:
+            self._lexicon.add(counts)
 
     def remove(self, identity: str) -> Article | None:
         """Remove an article of the base generation; returns it, or ``None`` if it is not there."""
@@ -60,14 +79,24 @@ class GenerationWriter:
         if article is None:
             return None
         self._writer.delete([identity])
-        self._lexicon.remove(*_words_and_pairs(make_document(article, self.segmenter)))
+        self._removed.append(article)
+        if len(self._removed) >= _REMOVED_AT_ONCE:
+            self._forget_removed()
         self.count -= 1
         return article
+
+    def _forget_removed(self) -> None:
+        """Take the words of removed articles out of the lexicon."""
+        if self._removed:
+            batch = BatchAnalyzer(self.segmenter).analyze(self._removed)
+            self._lexicon.subtract(LexiconCounts.of(batch))
+            self._removed = []
 
     def commit(self) -> Manifest:
         """Bring everything to disk and make it the current generation."""
         try:
             self._writer.commit()
+            self._forget_removed()
             self._lexicon.close()
             self.catalog.close()
             manifest = Manifest(
@@ -104,15 +133,3 @@ class GenerationWriter:
         if self._former:
             self._former.close()
             self._former = None
-
-
-def _words_and_pairs(document: Document) -> tuple[dict[str, int], dict[str, int]]:
-    """What the lexicon counts of a document: its terms, and pairs of them."""
-    words: dict[str, int] = {}
-    for terms in document.positions.values():
-        for term, positions in terms.items():
-            words[term] = words.get(term, 0) + len(positions)
-    pairs: dict[str, int] = dict(document.counts["text_pairs"])
-    for pair, count in document.counts["title_pairs"].items():
-        pairs[pair] = pairs.get(pair, 0) + count
-    return words, pairs

@@ -2,7 +2,7 @@
 
     DIR/CURRENT                  the number of the current generation
     DIR/writer.lock              held by the one writer; its pid stands in it
-    DIR/generations/000003/      manifest.json, engine/, lexicon.sqlite, catalog.sqlite, …
+    DIR/generations/000003/      manifest.json, engine/, lexicon.arrays, catalog.sqlite, …
     DIR/generations/000003/in-use.lock   held, shared, by every reader of the generation
 
 A generation is built under another name, brought to disk, renamed, and only then does the
@@ -50,7 +50,7 @@ class Generation:
     @property
     def lexicon(self) -> Path:
         """The words of the corpus."""
-        return self.directory / "lexicon.sqlite"
+        return self.directory / "lexicon.arrays"
 
     @property
     def catalog(self) -> Path:
@@ -191,7 +191,6 @@ def _copy(source: Generation, target: Generation) -> None:
             if path.is_file() and "LOCK" not in path.name:
                 _link(path, target.engine / path.name)
         for file, name in (
-            (source.lexicon, target.lexicon),
             (source.catalog, target.catalog),
             (source.segmenter, target.segmenter),
         ):

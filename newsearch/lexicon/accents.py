@@ -37,35 +37,41 @@ def restore(terms: Sequence[str], lexicon: Lexicon) -> list[str]:
     >>> restore(["bau", "cu"], lexicon)  # doctest: +SKIP
     ['bầu', 'cử']
     """
-    if not terms:
-        return []
-    total = max(1, lexicon.total())
     choices = [spellings(term, lexicon) for term in terms]
-    best = [(_share(word, total), [word.term]) for word in choices[0]]
+    return [word.term for word in likeliest_row(choices, lexicon)]
+
+
+def likeliest_row(choices: Sequence[Sequence[LexiconWord]], lexicon: Lexicon) -> list[LexiconWord]:
+    """The most likely row of words, one of each of the choices."""
+    if all(len(words) == 1 for words in choices):
+        return [words[0] for words in choices]
+    total = max(1, lexicon.total())
+    scores = [math.log((word.count + 0.5) / total) for word in choices[0]]
+    steps: list[list[int]] = []  # for each word of a choice the place of the best one before it
     for before, here in pairwise(choices):
-        pairs = lexicon.pair_counts(before, here)
-        following = []
+        pairs: dict[int, list[tuple[int, int]]] = {}
+        if len(before) > 1 or len(here) > 1:
+            places = {word.number: place for place, word in enumerate(before)}
+            for (first, second), count in lexicon.pair_counts(before, here).items():
+                pairs.setdefault(second, []).append((places[first], count))
+        # Most words never stand together: then the best row so far goes on.
+        highest = max(range(len(scores)), key=scores.__getitem__)
+        following, step = [], []
         for word in here:
             alone = _WORD_SHARE * (word.count + 0.5) / total
-            score, row = max(
-                (
-                    (score + math.log(_pair_share(previous, word, pairs) + alone), row)
-                    for previous, (score, row) in zip(before, best, strict=True)
-                ),
-                key=lambda candidate: candidate[0],
-            )
-            following.append((score, [*row, word.term]))
-        best = following
-    return max(best, key=lambda candidate: candidate[0])[1]
-
-
-def _share(word: LexiconWord, total: int) -> float:
-    return math.log((word.count + 0.5) / total)
-
-
-def _pair_share(
-    previous: LexiconWord, word: LexiconWord, pairs: dict[tuple[int, int], int]
-) -> float:
-    if not previous.count:
-        return 0.0
-    return _PAIR_SHARE * pairs.get((previous.number, word.number), 0) / previous.count
+            best, place = scores[highest] + math.log(alone), highest
+            for previous, count in sorted(pairs.get(word.number, ())):
+                share = _PAIR_SHARE * count / before[previous].count
+                score = scores[previous] + math.log(share + alone)
+                if score > best:
+                    best, place = score, previous
+            following.append(best)
+            step.append(place)
+        scores = following
+        steps.append(step)
+    place = max(range(len(scores)), key=scores.__getitem__)
+    row = [place]
+    for step in reversed(steps):
+        place = step[place]
+        row.append(place)
+    return [words[place] for words, place in zip(choices, reversed(row), strict=True)]

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-import sqlite3
-import threading
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
+from newsearch.analysis.folding import fold
 from newsearch.errors import IndexDamaged
+from newsearch.lexicon.storage import LexiconFile, word_order
+
+_ORDERS_KEPT = 4096
 
 
 @dataclass(frozen=True, slots=True)
 class LexiconWord:
-    """A word of the corpus: its number in the lexicon, its term and how often it occurs."""
+    """A word of the corpus: its number in the lexicon, its term and how often it occurs.
+
+    Numbers begin at 1; 0 stands for words that the corpus does not have.
+    """
 
     number: int
     term: str
@@ -25,66 +32,74 @@ class Lexicon:
     """The words that the corpus holds. Safe to share between threads."""
 
     def __init__(self, path: Path) -> None:
-        """Opens the file. Raises `IndexDamaged` when it is no lexicon."""
+        """Opens the file. Raises `IndexDamaged` when it is no lexicon, `IndexUnreadable`."""
         self._path = path
-        self._lock = threading.Lock()
-        try:
-            self._database = sqlite3.connect(
-                f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
-            )
-        except sqlite3.Error as error:
-            raise self._damaged(error) from error
-        try:
-            self._total = int(self._rows("SELECT total(count) FROM word", ())[0][0])
-        except IndexDamaged:
-            self._database.close()
-            raise
+        self._file = LexiconFile(path)
+        # Every search by halves begins at the same words.
+        self._order = lru_cache(_ORDERS_KEPT)(self._read_order)
 
     def total(self) -> int:
         """How many words the texts of the corpus have together."""
-        return self._total
+        return self._file.total
 
     def word(self, term: str) -> LexiconWord | None:
         """The word with exactly this term."""
-        rows = self._rows("SELECT number, term, count FROM word WHERE term = ?", (term,))
-        return LexiconWord(*rows[0]) if rows else None
+        with self._damage_named():
+            place = self._place(word_order(term))
+            found = place < self._file.size and self._file.term(place) == term
+            return self._word(place, term) if found else None
 
     def size(self) -> int:
         """How many different words there are."""
-        return int(self._rows("SELECT count(*) FROM word", ())[0][0])
+        return self._file.size
 
     def spelled(self, folded: str) -> tuple[LexiconWord, ...]:
         """The words with this folded form, the most frequent first."""
-        rows = self._rows(
-            "SELECT number, term, count FROM word WHERE folded = ? ORDER BY count DESC, term",
-            (folded,),
-        )
-        return tuple(LexiconWord(number, term, count) for number, term, count in rows)
+        words = []
+        with self._damage_named():
+            for place in range(self._place((folded, "")), self._file.size):
+                term = self._file.term(place)
+                if fold(term) != folded:
+                    break
+                words.append(self._word(place, term))
+        return tuple(sorted(words, key=lambda word: (-word.count, word.term)))
 
     def pair_counts(
         self, firsts: Iterable[LexiconWord], seconds: Iterable[LexiconWord]
     ) -> dict[tuple[int, int], int]:
         """How often a word of the first kind stands before one of the second, by numbers."""
+        file = self._file
         following = [word.number for word in seconds]
-        marks = ",".join("?" * len(following))
-        query = f"SELECT second, count FROM pair WHERE first = ? AND second IN ({marks})"
-        return {
-            (word.number, second): count
-            for word in firsts
-            for second, count in self._rows(query, (word.number, *following))
-        }
+        counts = {}
+        with self._damage_named():
+            for first in (word.number for word in firsts if word.number):
+                start, stop = file.pair_starts[first - 1], file.pair_starts[first]
+                for second in following:
+                    place = bisect_left(file.pair_seconds, second - 1, start, stop)
+                    if place < stop and file.pair_seconds[place] == second - 1:
+                        counts[first, second] = file.pair_counts[place] or self._large(place)
+        return counts
 
     def close(self) -> None:
         """Close the file."""
-        with self._lock:
-            self._database.close()
+        self._file.close()
 
-    def _rows(self, query: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
+    def _place(self, order: tuple[str, str]) -> int:
+        """The place of the first word that does not come before this one."""
+        return bisect_left(range(self._file.size), order, key=self._order)
+
+    def _read_order(self, place: int) -> tuple[str, str]:
+        return word_order(self._file.term(place))
+
+    def _word(self, place: int, term: str) -> LexiconWord:
+        return LexiconWord(place + 1, term, self._file.word_counts[place])
+
+    def _large(self, place: int) -> int:
+        return self._file.large_counts[bisect_left(self._file.large_places, place)]
+
+    @contextmanager
+    def _damage_named(self) -> Iterator[None]:
         try:
-            with self._lock:
-                return self._database.execute(query, values).fetchall()
-        except sqlite3.Error as error:
-            raise self._damaged(error) from error
-
-    def _damaged(self, error: sqlite3.Error) -> IndexDamaged:
-        return IndexDamaged(f"{self._path}: the lexicon cannot be read ({error})")
+            yield
+        except (ValueError, IndexError, OverflowError) as error:
+            raise IndexDamaged(f"{self._path}: the lexicon cannot be read ({error})") from error

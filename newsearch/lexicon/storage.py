@@ -1,99 +1,95 @@
-"""The lexicon's file: a SQLite database that is opened, not loaded.
+"""The lexicon's file: arrays that are mapped into memory, not loaded (`array_file`).
 
-Table ``word`` counts each term of the articles' texts, with its folded form; table ``pair``
-counts neighbouring words by their numbers. One file belongs to one generation of an index.
+Words are sorted by their folded form, then by the term, so that all spellings of a form stand side
+by side and new words do not change the order of the others. Pairs lie in rows, one for each first
+word; in a row the numbers of the second words rise. Counts of pairs are bytes, since most are
+small; where the byte is 0, the count stands among the large ones, beside the place of the pair.
+
+    total           1           words of all texts
+    terms           bytes       the terms in UTF-8, one after another
+    term_starts     words + 1   where each begins
+    word_counts     words
+    pair_starts     words + 1   where the row of each word begins
+    pair_seconds    pairs
+    pair_counts     pairs
+    large_places    large counts, rising
+    large_counts    large counts
 """
 
 from __future__ import annotations
 
-import sqlite3
-from collections import Counter
-from collections.abc import Mapping
+import errno
 from pathlib import Path
 
+from newsearch.analysis.array_file import ArrayFile
 from newsearch.analysis.folding import fold
+from newsearch.errors import IndexDamaged, IndexUnreadable
 
-_SCHEMA = """
-CREATE TABLE word (
-    number INTEGER PRIMARY KEY,
-    term   TEXT NOT NULL UNIQUE,
-    folded TEXT NOT NULL,
-    count  INTEGER NOT NULL
-);
-CREATE INDEX word_folded ON word (folded);
-CREATE TABLE pair (
-    first  INTEGER NOT NULL,
-    second INTEGER NOT NULL,
-    count  INTEGER NOT NULL,
-    PRIMARY KEY (first, second)
-) WITHOUT ROWID;
-"""
+LARGE_COUNT = 256
+"""The smallest count of a pair that does not fit into its byte."""
 
-# Distinct pairs that wait in memory before they are added to the file; about 100 bytes each.
-_PAIRS_IN_MEMORY = 400_000
+_SIGNS_OF_DAMAGE = (errno.ENOENT, errno.EISDIR, errno.ENOTDIR, errno.EIO, errno.EINVAL)
 
 
-class LexiconWriter:
-    """Counts the words of articles that come into an index and of those that leave it.
+def word_order(term: str) -> tuple[str, str]:
+    """What words are sorted by."""
+    return fold(term), term
 
-    Use it on a new file, or on a copy of the file of the generation before.
-    """
+
+class LexiconFile:
+    """The arrays of a lexicon. They last until it is closed."""
 
     def __init__(self, path: Path) -> None:
-        self._database = sqlite3.connect(path)
-        # The file is thrown away with its generation when anything fails before the commit.
-        self._database.execute("PRAGMA journal_mode = OFF")
-        self._database.execute("PRAGMA synchronous = OFF")
-        self._database.execute("PRAGMA cache_size = -65536")
-        if not self._database.execute("SELECT 1 FROM sqlite_master").fetchone():
-            self._database.executescript(_SCHEMA)
-        self._words: Counter[str] = Counter()
-        self._pairs: Counter[str] = Counter()
+        """Opens the file.
 
-    def add(self, words: Mapping[str, int], pairs: Mapping[str, int]) -> None:
-        """Count the words and pairs of a text that comes in."""
-        self._words.update(words)
-        self._pairs.update(pairs)
-        if len(self._pairs) >= _PAIRS_IN_MEMORY:
-            self._flush()
+        Raises `IndexDamaged` when it is missing or no lexicon, `IndexUnreadable` when it may not
+        be read now.
+        """
+        try:
+            self._file = ArrayFile(path)
+        except ValueError as error:
+            raise IndexDamaged(f"the lexicon cannot be read ({error})") from error
+        except OSError as error:
+            if error.errno not in _SIGNS_OF_DAMAGE:
+                raise IndexUnreadable(
+                    f"{path}: the lexicon cannot be read ({error}): check rights and open files"
+                ) from error
+            raise IndexDamaged(f"{path}: the lexicon cannot be read ({error})") from error
+        try:
+            self.total = sum(self._array("total", "Q"))
+            self.terms = self._array("terms", "B")
+            self.term_starts = self._array("term_starts")
+            self.word_counts = self._array("word_counts")
+            self.pair_starts = self._array("pair_starts")
+            self.pair_seconds = self._array("pair_seconds", "I")
+            self.pair_counts = self._array("pair_counts", "B")
+            self.large_places = self._array("large_places")
+            self.large_counts = self._array("large_counts")
+            self.size = len(self.word_counts)
+            if not self._fit_together():
+                raise ValueError("its arrays do not fit together")
+        except ValueError as error:
+            self.close()
+            raise IndexDamaged(f"{path}: the lexicon cannot be read ({error})") from error
 
-    def remove(self, words: Mapping[str, int], pairs: Mapping[str, int]) -> None:
-        """Take back the words and pairs of a text that leaves."""
-        self._words.subtract(words)
-        self._pairs.subtract(pairs)
-        if len(self._pairs) >= _PAIRS_IN_MEMORY:
-            self._flush()
+    def _array(self, name: str, typecodes: str = "IQ") -> memoryview:
+        array = self._file.view(name)
+        if array.format not in tuple(typecodes):
+            raise ValueError(f"its array {name!r} holds other items than a lexicon's")
+        return array
+
+    def _fit_together(self) -> bool:
+        return (
+            len(self.term_starts) == len(self.pair_starts) == self.size + 1
+            and self.term_starts[self.size] == len(self.terms)
+            and self.pair_starts[self.size] == len(self.pair_seconds) == len(self.pair_counts)
+            and len(self.large_places) == len(self.large_counts)
+        )
+
+    def term(self, place: int) -> str:
+        """The term of the word at this place."""
+        return str(self.terms[self.term_starts[place] : self.term_starts[place + 1]], "utf-8")
 
     def close(self) -> None:
-        """Write what is counted, drop what no text holds any more, and close the file."""
-        self._flush()
-        self._database.execute("DELETE FROM pair WHERE count <= 0")
-        self._database.execute("DELETE FROM word WHERE count <= 0")
-        self._database.commit()
-        self._database.close()
-
-    def cancel(self) -> None:
-        """Close the file without writing."""
-        self._database.close()
-
-    def _flush(self) -> None:
-        database = self._database
-        database.executemany(
-            "INSERT INTO word (term, folded, count) VALUES (?, ?, ?) "
-            "ON CONFLICT (term) DO UPDATE SET count = count + excluded.count",
-            ((term, fold(term), count) for term, count in self._words.items()),
-        )
-        numbers = dict(database.execute("SELECT term, number FROM word"))
-        counted = []
-        for pair, count in self._pairs.items():
-            first, _, second = pair.partition(" ")
-            counted.append((numbers[first], numbers[second], count))
-        counted.sort()
-        database.executemany(
-            "INSERT INTO pair (first, second, count) VALUES (?, ?, ?) "
-            "ON CONFLICT (first, second) DO UPDATE SET count = count + excluded.count",
-            counted,
-        )
-        database.commit()
-        self._words.clear()
-        self._pairs.clear()
+        """Let go of the file."""
+        self._file.close()

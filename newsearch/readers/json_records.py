@@ -23,7 +23,8 @@ RECORD_LIMIT = 16_000_000
 
 _OBJECT = re.compile(rb'\{\s*["}]')
 _DOCUMENT = re.compile(rb'\s*(?:\{\s*["}]|\[\s*(?:\{|\]))')
-_MARKS = re.compile(rb'["\\{}\n]')
+_MARK = re.compile(rb'["{}\n]')
+_IN_STRING = re.compile(rb'[^"\\]*(?:\\.[^"\\]*)*', re.DOTALL)
 _LOOK_AT = 20
 
 
@@ -108,31 +109,36 @@ def _objects(blocks: Iterable[bytes]) -> Iterator[tuple[int, bytes | None]]:
     in_string = escaped = False
     pieces: list[bytes] = []
     for block in blocks:
-        begin, skip_to = 0, 0
-        if escaped:
-            escaped, skip_to = False, 1
-        for mark in _MARKS.finditer(block, skip_to):
-            position, character = mark.start(), mark[0]
-            if position < skip_to:
-                continue
+        begin, position = 0, int(escaped)
+        escaped = False
+        while True:
+            if in_string:
+                inside = _IN_STRING.match(block, position)
+                assert inside is not None  # it may be empty
+                end = inside.end()
+                line += block.count(b"\n", position, end)
+                in_string = block[end : end + 1] != b'"'
+                if in_string:  # it goes on in the next block, perhaps behind a backslash
+                    escaped = end < len(block)
+                    break
+                position = end + 1
+            mark = _MARK.search(block, position)
+            if mark is None:
+                break
+            character, position = mark[0], mark.end()
             if character == b"\n":
                 line += 1
-            elif in_string:
-                if character == b"\\":
-                    skip_to = position + 2
-                    escaped = skip_to > len(block)
-                in_string = character != b'"'
             elif character == b'"':
                 in_string = depth > 0
             elif character == b"{":
                 if not depth:
-                    begin, start_line, length = position, line, 0
+                    begin, start_line, length = position - 1, line, 0
                 depth += 1
-            elif character == b"}" and depth:
+            elif depth:
                 depth -= 1
                 if not depth:
-                    length += position + 1 - begin
-                    pieces.append(block[begin : position + 1])
+                    length += position - begin
+                    pieces.append(block[begin:position])
                     yield start_line, b"".join(pieces) if length <= RECORD_LIMIT else None
                     pieces = []
         if depth:

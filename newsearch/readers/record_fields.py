@@ -29,6 +29,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
 NO_TITLE = "no title: first words of the text used"
 NO_DATE = "no date found"
 _TITLE_LENGTH = 100
+_NOTHING: tuple[object, ...] = (None, "", [], {})
 
 
 def article_from_record(record: Mapping[str, Any]) -> tuple[Article | None, tuple[str, ...]]:
@@ -75,8 +76,11 @@ def title_from(text: str) -> str:
 
 
 def _value(fields: Mapping[str, Any], name: str) -> Any:
-    present = (fields[other] for other in SYNONYMS[name] if other in fields)
-    return next((value for value in present if value not in (None, "", [], {})), None)
+    for other in SYNONYMS[name]:
+        value = fields.get(other)
+        if value not in _NOTHING:
+            return value
+    return None
 
 
 def _text(value: Any) -> str:

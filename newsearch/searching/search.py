@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from newsearch.analysis.segmenter import Segmenter
 from newsearch.engines.base import EngineReader
@@ -13,14 +14,10 @@ from newsearch.lexicon.lexicon import Lexicon
 from newsearch.query import DateRange, Node, Or, Request, Sort
 from newsearch.results import Hit, SearchResults
 from newsearch.searching.dates import read_date
+from newsearch.searching.filters import author_node, source_node, unknown_source_notices
 from newsearch.searching.parser import parse
-from newsearch.searching.snippets import make_snippets
-from newsearch.searching.terms import (
-    Compiler,
-    author_node,
-    source_node,
-    unknown_source_notices,
-)
+from newsearch.searching.snippets import SnippetMaker
+from newsearch.searching.terms import Compiler
 
 DEEPEST_HIT = 10_000
 """How far into a result a page may lie."""
@@ -55,8 +52,9 @@ def search(
     _check_page(options)
     parsed = parse(query)
 
-    def known_sources() -> Iterable[str]:
-        return reader.values("source")
+    @cache
+    def known_sources() -> tuple[str, ...]:
+        return tuple(reader.values("source"))
 
     compiler = Compiler(lexicon, segmenter, known_sources, parsed.strict)
     compiled = compiler.compile(parsed.expression)
@@ -72,12 +70,13 @@ def search(
             facets=FACETS,
         )
     )
+    maker = SnippetMaker(compiled.patterns, options.snippets)
     hits = tuple(
         Hit(
             hit.article.id,
             round(hit.score, 4),
             hit.article,
-            make_snippets(hit.article, compiled.patterns, options.snippets),
+            maker.snippets(hit.article),
         )
         for hit in found.page
     )

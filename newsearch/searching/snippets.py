@@ -8,223 +8,143 @@ the stored text, so what is marked is always what stands there.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from newsearch.analysis.tokens import Token, tokenize
 from newsearch.article import Article
 from newsearch.results import Snippet
+from newsearch.searching.matches import Fields, Match, Matcher
+from newsearch.searching.passages import Passages
 from newsearch.searching.terms import Pattern
 
-# Characters of a passage: whole sentences up to here, longer ones are cut.
-_LONGEST = 240
-_SHORTEST = 60
 # Passages worth less than this share of the best one are not shown beside it.
 _WORTHWHILE = 0.4
-
-_SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]+[\"”’)\]]*(?=\s)|\n")
-# A full stop after these ends no sentence: TP. HCM, Q. 7, GS. Nguyễn Văn A.
-_ABBREVIATION = re.compile(r"\b(?:[A-ZĐ]{1,4}|Tp|Tx|Mr|Mrs|Ms|Dr|ThS)$")
-_SPACE = re.compile(r"\s+")
+# Sums of the same numbers in another order may differ by this share.
+_ROUNDING = 1e-9
 
 
-@dataclass(frozen=True, slots=True)
-class _Match:
-    """One place where a pattern occurs in a text."""
-
-    pattern: int
+class _Passage(NamedTuple):
     start: int
     end: int
-    places: tuple[tuple[int, int], ...]
+    matches: list[Match]
+    score: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Passage:
-    field: str
-    text: str
-    start: int
-    end: int
-    matches: tuple[_Match, ...]
-    score: float
-    order: int
+class SnippetMaker:
+    """Makes the snippets of the articles that one query found. For one thread."""
 
+    def __init__(self, patterns: Sequence[Pattern], limit: int) -> None:
+        """At most ``limit`` passages an article, beside its title."""
+        self._worth = [pattern.worth for pattern in patterns]
+        self._matcher = Matcher(patterns)
+        self._limit = limit
 
-def make_snippets(article: Article, patterns: Sequence[Pattern], limit: int) -> tuple[Snippet, ...]:
-    """The title where it matches, then at most ``limit`` passages in the order of the article.
+    def snippets(self, article: Article) -> tuple[Snippet, ...]:
+        """The title where it matches, then the best passages in the order of the article.
 
-    Without a match there is one passage, the beginning of the article, and nothing is marked.
-    """
-    fields = [("title", article.title)]
-    if limit:
-        fields += [("summary", article.summary), ("body", article.body)]
-        fields += [("captions", caption) for caption in article.captions]
-    tokens = {place: list(tokenize(text)) for place, (_, text) in enumerate(fields) if text}
-    wanted = [_wanted_slots(pattern, tokens, fields) for pattern in patterns]
-    snippets: list[Snippet] = []
-    passages: list[_Passage] = []
-    for place, (field, text) in enumerate(fields):
-        if place not in tokens:
-            continue
-        matches = list(_matches(tokens[place], patterns, wanted, field))
-        if field == "title":
-            if matches:
-                snippets.append(_snippet(field, text, 0, len(text), matches))
-            continue
-        cuts = list(_cut(text))
-        for (start, end), inside in zip(cuts, _by_passage(cuts, matches), strict=True):
-            score = _score(inside, patterns)
-            passages.append(_Passage(field, text, start, end, inside, score, len(passages)))
-    highest = max((passage.score for passage in passages), default=0.0)
-    best = sorted(
-        (p for p in passages if p.score > 0 and p.score >= _WORTHWHILE * highest),
-        key=lambda passage: (-passage.score, passage.order),
-    )[:limit]
-    if not best and limit > 0:
-        best = passages[:1]
-    for passage in sorted(best, key=lambda passage: passage.order):
-        snippets.append(
-            _snippet(passage.field, passage.text, passage.start, passage.end, passage.matches)
-        )
-    return tuple(snippets)
+        Without a match there is one passage, the beginning of the article, and nothing is marked.
+        """
+        fields = Fields.of(article, title_only=not self._limit)
+        matches = self._matcher.matches(fields)
+        passages: list[_Passage] = []
+        title_end = len(article.title)
+        if in_title := [match for match in matches if match[0] < title_end]:
+            passages.append(_Passage(0, title_end, in_title))
+        if title_end < len(fields.text):
+            cuts = Passages(fields.text)
+            best = self._best(cuts, matches[len(in_title) :])
+            begin = title_end + 1 if title_end else 0
+            passages += best or [_Passage(*cuts.at(begin), [])]
+        return tuple([_snippet(fields, passage) for passage in passages])
 
-
-def _wanted_slots(
-    pattern: Pattern, tokens: dict[int, list[Token]], fields: list[tuple[str, str]]
-) -> tuple[frozenset[str], ...]:
-    """The likely reading where the article holds it, else all that match.
-
-    So a query without accents marks *bầu cử* and not every *cũ* beside it.
-    """
-    if pattern.likely == pattern.possible:
-        return pattern.possible
-    for place, row in tokens.items():
-        if pattern.fields and fields[place][0] not in pattern.fields:
-            continue
-        if next(_occurrences(row, pattern.likely), None) is not None:
-            return pattern.likely
-    return pattern.possible
-
-
-def _matches(
-    tokens: list[Token],
-    patterns: Sequence[Pattern],
-    wanted: list[tuple[frozenset[str], ...]],
-    field: str,
-) -> Iterator[_Match]:
-    for number, (pattern, slots) in enumerate(zip(patterns, wanted, strict=True)):
-        if pattern.fields and field not in pattern.fields:
-            continue
-        for row in _occurrences(tokens, slots):
-            places = tuple((token.start, token.end) for token in row)
-            yield _Match(number, places[0][0], places[-1][1], places)
-
-
-def _occurrences(
-    tokens: list[Token], slots: tuple[frozenset[str], ...]
-) -> Iterator[tuple[Token, ...]]:
-    """Rows of tokens at neighbouring positions whose terms fit the slots in order."""
-    first = slots[0]
-    if len(slots) == 1:
-        yield from ((token,) for token in tokens if token.term in first)
-        return
-    by_position: dict[int, list[Token]] = {}
-    for token in tokens:
-        if any(token.term in slot for slot in slots):
-            by_position.setdefault(token.position, []).append(token)
-    for position in by_position:
-        row = []
-        for place, slot in enumerate(slots):
-            fitting = [t for t in by_position.get(position + place, ()) if t.term in slot]
-            if not fitting:
+    def _best(self, cuts: Passages, matches: list[Match]) -> list[_Passage]:
+        """The best passages, in the order of the article."""
+        lines = [(self._score(line), line) for line in _lines(cuts.text, _divided(cuts, matches))]
+        lines.sort(key=lambda scored: -scored[0])
+        best: list[_Passage] = []
+        for score, line in lines:
+            # No passage of a line is worth more than the line, so most lines need no cutting.
+            if len(best) == self._limit and score * (1 + _ROUNDING) < best[-1].score:
                 break
-            row.append(fitting[0])
-        else:
-            yield tuple(row)
+            for start, end, inside in _by_passage(cuts, line):
+                worth = score if len(inside) == len(line) else self._score(inside)
+                best.append(_Passage(start, end, inside, worth))
+            best.sort(key=lambda passage: (-passage.score, passage.start))
+            del best[self._limit :]
+        least = _WORTHWHILE * best[0].score if best else 0.0
+        return sorted([passage for passage in best if passage.score >= least])
+
+    def _score(self, matches: list[Match]) -> float:
+        if len(matches) == 1:
+            return self._worth[matches[0][2]] + 0.01
+        worth = sum([self._worth[number] for number in {match[2] for match in matches}])
+        starts = {match[0] for match in matches}
+        together = sum([match[1] + 1 in starts for match in matches])
+        return worth * (1 + 0.1 * min(together, 5)) + 0.01 * min(len(matches), 10)
 
 
-def _cut(text: str) -> Iterator[tuple[int, int]]:
-    """Passages of a text, one after the other, without space at their ends."""
-    start = 0
-    for match in _SENTENCE_END.finditer(text):
-        end = match.end()
-        if text[end - 1] != "\n":
-            if end - start < _SHORTEST:
-                continue  # too short to stand alone: joined with the next sentence
-            if _ABBREVIATION.search(text, max(start, match.start() - 5), match.start()):
-                continue
-        yield from _pieces(text, start, end)
-        start = end
-    yield from _pieces(text, start, len(text))
-
-
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A sentence, in pieces where it is long: cut after a comma if one is near, or at a space."""
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if end - start > _LONGEST:
-        spaces = [match.span() for match in _SPACE.finditer(text, start, end)]
-        before = [span[0] for span in spaces]
-        target = (end - start) // -(-(end - start) // _LONGEST)
-        while end - start > _LONGEST:
-            first, last = (bisect_right(before, start + int(target * r)) for r in (0.6, 1.1))
-            commas = [place for place in range(first, last) if text[before[place] - 1] in ",;:"]
-            # A word longer than a passage stays whole.
-            place = (commas or [max(last - 1, bisect_right(before, start))])[-1]
-            if place >= len(before):
-                break
-            yield start, before[place]
-            start = spaces[place][1]
-    if start < end:
-        yield start, end
-
-
-def _by_passage(cuts: list[tuple[int, int]], matches: list[_Match]) -> Iterator[tuple[_Match, ...]]:
-    """The matches in each passage; a phrase that a cut divides is taken word by word."""
-    inside: list[list[_Match]] = [[] for _ in cuts]
-    starts = [start for start, _ in cuts]
-
-    def sort_in(match: _Match) -> bool:
-        passage = bisect_right(starts, match.start) - 1
-        if passage < 0 or match.end > cuts[passage][1]:
-            return False
-        inside[passage].append(match)
-        return True
-
+def _divided(cuts: Passages, matches: list[Match]) -> list[Match]:
+    """The matches in order, with phrases that a cut divides word by word."""
+    if not any(match[3] for match in matches):
+        return matches
+    whole: list[Match] = []
+    words: list[Match] = []
     for match in matches:
-        if not sort_in(match):
-            for start, end in match.places:
-                sort_in(_Match(match.pattern, start, end, ((start, end),)))
-    return map(tuple, inside)
+        start, end, pattern, row = match
+        if row and end > cuts.at(start)[1]:
+            words += [(place[0], place[1], pattern, ()) for place in row]
+        else:
+            whole.append(match)
+    return sorted(whole + words) if words else whole
 
 
-def _score(matches: tuple[_Match, ...], patterns: Sequence[Pattern]) -> float:
-    if not matches:
-        return 0.0
-    distinct = {match.pattern for match in matches}
-    worth = sum(patterns[number].worth for number in distinct)
-    starts = {match.start for match in matches}
-    together = sum(1 for match in matches if match.end + 1 in starts)
-    return worth * (1 + 0.1 * min(together, 5)) + 0.01 * min(len(matches), 10)
+def _lines(text: str, matches: list[Match]) -> Iterator[list[Match]]:
+    """The matches of each line that has any."""
+    line: list[Match] = []
+    end = 0
+    for match in matches:
+        if match[0] >= end:
+            if line:
+                yield line
+            line = []
+            end = text.find("\n", match[0])
+            end = len(text) if end < 0 else end
+        line.append(match)
+    if line:
+        yield line
 
 
-def _snippet(field: str, text: str, start: int, end: int, matches: Sequence[_Match]) -> Snippet:
-    places = sorted({place for match in matches for place in match.places})
+def _by_passage(cuts: Passages, line: list[Match]) -> Iterator[tuple[int, int, list[Match]]]:
+    """The matches of each passage of a line that has any, with its start and end."""
+    inside: list[Match] = []
+    start = end = 0
+    for match in line:
+        if match[0] >= end:
+            if inside:
+                yield start, end, inside
+            inside = []
+            start, end = cuts.at(match[0])
+        inside.append(match)
+    yield start, end, inside
+
+
+def _snippet(fields: Fields, passage: _Passage) -> Snippet:
+    start, end, matches, _ = passage
+    name, field_start, field_end = fields.at(start)
+    text = fields.text
     marked: list[tuple[int, int]] = []
-    for first, last in places:
+    places = {place[:2] for match in matches for place in match[3] or (match,)}
+    for first, last in sorted(places):
         # Words side by side are marked in one go, with the space between them.
-        if marked and text[marked[-1][1] : first].strip() == "" and first - marked[-1][1] <= 1:
+        if marked and first - marked[-1][1] <= 1 and text[marked[-1][1] : first].strip() == "":
             marked[-1] = (marked[-1][0], max(marked[-1][1], last))
         else:
             marked.append((first, last))
     return Snippet(
-        field=field,
+        field=name,
         text=text[start:end],
-        highlights=tuple((first - start, last - start) for first, last in marked),
-        start=start,
-        cut_before=start > 0,
-        cut_after=end < len(text),
+        highlights=tuple([(first - start, last - start) for first, last in marked]),
+        start=start - field_start,
+        cut_before=start > field_start,
+        cut_after=end < field_end,
     )

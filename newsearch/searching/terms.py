@@ -9,18 +9,14 @@ syllables add to the score and decide nothing about matching.
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from newsearch.analysis.analyzer import compound_words, neighbour_pairs
-from newsearch.analysis.folding import fold, is_unaccented
 from newsearch.analysis.segmenter import Segmenter
-from newsearch.analysis.source_names import source_key
 from newsearch.analysis.tokens import Token, tokenize
-from newsearch.article import clean_text
-from newsearch.lexicon.accents import restore, spellings
-from newsearch.lexicon.lexicon import Lexicon
+from newsearch.lexicon.accents import likeliest_row, spellings
+from newsearch.lexicon.lexicon import Lexicon, LexiconWord
 from newsearch.query import (
     PAIR_FIELDS,
     TEXT_FIELDS,
@@ -30,13 +26,13 @@ from newsearch.query import (
     Clause,
     Everything,
     FieldGroup,
-    Keyword,
     Node,
     Not,
     Or,
     Phrase,
     Variant,
 )
+from newsearch.searching.filters import author_node, source_node, unknown_source_notices
 from newsearch.searching.syntax import (
     AllOf,
     AnyOf,
@@ -106,6 +102,8 @@ class Compiler:
         self._segmenter = segmenter
         self._sources = sources
         self._strict = strict
+        self._spellings: dict[str, tuple[LexiconWord, ...]] = {}
+        self._counts: dict[str, int] = {}
         self._patterns: list[Pattern] = []
         self._readings: list[tuple[int, str]] = []
         self._restored = False
@@ -188,21 +186,26 @@ class Compiler:
         self, terms: Sequence[str], position: int, quoted: bool = False
     ) -> list[tuple[Variant, ...]]:
         """For each term the forms it may stand for, the likely one first."""
-        likely = restore(terms, self._lexicon)
-        readings = [
-            self._variants(term, reading) for term, reading in zip(terms, likely, strict=True)
-        ]
+        choices = [self._spelled(term) for term in terms]
+        readings: list[tuple[Variant, ...]] = []
+        for words, likely in zip(choices, likeliest_row(choices, self._lexicon), strict=True):
+            self._counts[likely.term] = likely.count
+            others = [word.term for word in words if word.term != likely.term]
+            readings.append(
+                (Variant(likely.term), *[Variant(other, OTHER_READING_WEIGHT) for other in others])
+            )
         read = [variants[0].term for variants in readings]
         text = " ".join(read)
         self._restored = self._restored or read != list(terms)
         self._readings.append((position, f'"{text}"' if quoted else text))
         return readings
 
-    def _variants(self, term: str, reading: str) -> tuple[Variant, ...]:
-        if not is_unaccented(term):
-            return (Variant(term),)
-        others = [word.term for word in spellings(term, self._lexicon) if word.term != reading]
-        return (Variant(reading), *(Variant(other, OTHER_READING_WEIGHT) for other in others))
+    def _spelled(self, term: str) -> tuple[LexiconWord, ...]:
+        """The words that a term may stand for; each is looked up once in a query."""
+        known = self._spellings.get(term)
+        if known is None:
+            known = self._spellings[term] = spellings(term, self._lexicon)
+        return known
 
     def _clauses(
         self, text: str, tokens: list[Token], readings: list[tuple[Variant, ...]], field: str
@@ -215,15 +218,18 @@ class Compiler:
             for place in range(token.width)
         }
         parts = [token for token in tokens if token.width == 1]
-        clauses = []
+        # A word that is typed twice counts twice, and is looked up once.
+        times: dict[tuple[tuple[str, float], ...], int] = {}
         for token, variants in zip(parts, readings, strict=True):
             whole = wholes.get(token.position)
             if whole and whole != token.term:
                 variants = (*variants, Variant(whole))
-            clauses.append(Clause(variants, groups))
-        # A word that is typed twice counts twice, and is looked up once.
-        times = Counter(clauses)
-        clauses = [replace(clause, weight=float(count)) for clause, count in times.items()]
+            key = tuple([(variant.term, variant.weight) for variant in variants])
+            times[key] = times.get(key, 0) + 1
+        clauses = [
+            Clause(tuple([Variant(*variant) for variant in key]), groups, float(count))
+            for key, count in times.items()
+        ]
         boosts = [Clause((Variant(whole),), groups) for whole in dict.fromkeys(wholes.values())]
         if field in ("", "title"):
             boosts += self._neighbour_boosts(text, parts, readings, field)
@@ -251,8 +257,7 @@ class Compiler:
         total = self._lexicon.total() + 1
         worth = 0.0
         for variants in readings:
-            word = self._lexicon.word(variants[0].term)
-            worth += math.log(total / ((word.count if word else 0) + 1)) + 0.1
+            worth += math.log(total / (self._counts[variants[0].term] + 1)) + 0.1
         self._patterns.append(
             Pattern(
                 tuple(frozenset((variants[0].term,)) for variants in readings),
@@ -263,43 +268,8 @@ class Compiler:
         )
 
 
-def source_node(source: str, known: Iterable[str]) -> Keyword:
-    """Articles of a source: a host with its subdomains, or a paper's name.
-
-    Without accents a name finds the accented one.
-    """
-    wanted = source_key(source)
-    unaccented = is_unaccented(wanted)
-    values = [
-        name
-        for name in known
-        if name == wanted or name.endswith("." + wanted) or (unaccented and fold(name) == wanted)
-    ]
-    return Keyword("source", tuple(values) or (wanted,))
-
-
-def unknown_source_notices(asked: Iterable[str], known: Iterable[str]) -> list[str]:
-    """What to say of sources that no article has."""
-    names = tuple(known)
-    notices = []
-    for source in asked:
-        node = source_node(source, names)
-        if not set(node.values) & set(names):
-            notices.append(f"no article has the source {source!r}: `newsearch sources` lists them")
-    return notices
-
-
 def _selects(node: Node) -> bool:
     """Whether a node asks for anything at all; one that nothing can match does."""
     if isinstance(node, And | Or) and node.children:
         return any(_selects(child) for child in node.children)
     return not isinstance(node, Everything)
-
-
-def author_node(author: str, lexicon: Lexicon) -> Node:
-    """Articles whose byline holds these words in a row, typed with or without accents."""
-    terms = [token.term for token in tokenize(clean_text(author)) if token.width == 1]
-    if not terms:
-        return Or(())
-    slots = tuple(tuple(word.term for word in spellings(term, lexicon)) for term in terms)
-    return Phrase(slots, ("author",))

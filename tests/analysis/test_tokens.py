@@ -8,10 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsearch.analysis.analyzer import article_terms, whole_tokens
-from newsearch.analysis.pyvi_model import compile_segmenter
-from newsearch.analysis.tokens import number_term, term_row, tokenize
-from newsearch.article import Article
+from newsearch.analysis.analyzer import whole_tokens
+from newsearch.analysis.tokens import number_term, tokenize
 
 TERMS = [
     ("Chiều 7/1, tại Hải Phòng", ["chiều", "7/1", "tại", "hải", "phòng"]),
@@ -65,18 +63,6 @@ def test_offsets_point_at_the_token_and_positions_rise(text: str) -> None:
         position = max(position, token.position)
 
 
-@given(st.lists(st.sampled_from([row[0] for row in TERMS]), max_size=6) | st.lists(st.text()))
-def test_the_row_of_terms_is_that_of_the_tokens(sentences: list[str]) -> None:
-    text = unicodedata.normalize("NFC", "\n".join(sentences))
-    tokens = list(tokenize(text))
-    parts = [token for token in tokens if token.width == 1]
-    row = term_row(text)
-    assert row.terms == [token.term for token in parts]
-    assert [token.position for token in parts] == list(range(len(parts)))
-    assert row.breaks == [token.breaks for token in parts]
-    assert row.wholes == [(token.term, token.position) for token in tokens if token.width > 1]
-
-
 @given(st.lists(st.sampled_from([row[0] for row in TERMS]), max_size=6))
 def test_text_is_analysed_the_same_wherever_it_stands(sentences: list[str]) -> None:
     apart = [token.term for sentence in sentences for token in tokenize(sentence)]
@@ -96,31 +82,3 @@ def test_text_is_analysed_the_same_wherever_it_stands(sentences: list[str]) -> N
 )
 def test_numbers_meet_in_one_term(number: str, term: str) -> None:
     assert number_term(number) == term
-
-
-def test_pairs_do_not_reach_over_the_end_of_a_clause() -> None:
-    terms = article_terms(
-        Article(title="Bầu cử. Quốc hội", body="Mưa lớn, gió mạnh\nLũ về"), compile_segmenter()
-    )
-    assert set(terms.counts["title_pairs"]) == {"bầu cử", "quốc hội"}
-    assert set(terms.counts["text_pairs"]) == {"mưa lớn", "gió mạnh", "lũ về"}
-
-
-def test_words_of_several_syllables_are_terms() -> None:
-    terms = article_terms(
-        Article(title="Bầu cử quốc hội", body="Phụ nữ quận Lê Chân và phụ nữ thành phố"),
-        compile_segmenter(),
-    )
-    assert terms.counts["title_words"] == {"bầu_cử": 1, "quốc_hội": 1}
-    assert terms.counts["text_words"] == {
-        "phụ_nữ": 2,
-        "lê_chân": 1,
-        "thành_phố": 1,
-    }
-
-
-def test_captions_are_apart() -> None:
-    terms = article_terms(Article(body="x", captions=("Cầu mới.", "Cầu cũ")), compile_segmenter())
-    (first, second) = terms.positions["captions"]["cầu"]
-    assert second - first > 2
-    assert terms.lengths["captions"] == 4

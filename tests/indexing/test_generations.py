@@ -153,7 +153,7 @@ def test_a_stray_folder_is_left_alone(path: Path) -> None:
     assert stray.exists()
 
 
-@pytest.mark.parametrize("name", ["catalog.sqlite", "lexicon.sqlite", "segmenter.json"])
+@pytest.mark.parametrize("name", ["catalog.sqlite", "lexicon.arrays", "segmenter.json"])
 def test_a_missing_part_is_named_by_every_writer(path: Path, name: str) -> None:
     with NewsIndex.open(path) as index:
         with hold_current(path) as held:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from newsearch.analysis.analyzer import article_terms
-from newsearch.analysis.pyvi_model import compile_segmenter
 from newsearch.analysis.tokens import tokenize
-from newsearch.article import Article
 from newsearch.errors import IndexDamaged
 from newsearch.lexicon.accents import restore, spellings
+from newsearch.lexicon.counting import LexiconCounts
 from newsearch.lexicon.lexicon import Lexicon
-from newsearch.lexicon.storage import LexiconWriter
+from newsearch.lexicon.writer import LexiconWriter
+from tests.lexicon.batches import batch
 
 TEXTS = [
     "Cử tri cả nước đi bầu cử đại biểu Quốc hội khóa mới.",
@@ -23,20 +23,12 @@ TEXTS = [
 ]
 
 
-def write(path: Path, added: list[str], removed: list[str]) -> None:
-    writer = LexiconWriter(path)
-    for texts, count in ((added, writer.add), (removed, writer.remove)):
-        for text in texts:
-            terms = article_terms(Article(body=text), compile_segmenter())
-            words = {term: len(at) for term, at in terms.positions["body"].items()}
-            count(words, terms.counts["text_pairs"])
-    writer.close()
-
-
 @pytest.fixture
 def lexicon(tmp_path: Path) -> Lexicon:
-    write(tmp_path / "lexicon.sqlite", TEXTS, [])
-    return Lexicon(tmp_path / "lexicon.sqlite")
+    writer = LexiconWriter(tmp_path / "lexicon")
+    writer.add(LexiconCounts.of(batch(*TEXTS)))
+    writer.close()
+    return Lexicon(tmp_path / "lexicon")
 
 
 RESTORED = [
@@ -68,29 +60,31 @@ def test_a_word_without_accents_has_many_spellings(lexicon: Lexicon) -> None:
 
 
 def test_what_leaves_is_forgotten(tmp_path: Path) -> None:
-    path, fresh = tmp_path / "lexicon.sqlite", tmp_path / "fresh.sqlite"
-    write(path, TEXTS, [])
-    write(path, ["Bão số 9 đổ bộ."], TEXTS[2:3])
-    write(fresh, [*TEXTS[:2], TEXTS[3], "Bão số 9 đổ bộ."], [])
-    updated, expected = Lexicon(path), Lexicon(fresh)
-    assert updated.total() == expected.total()
-    assert updated.size() == expected.size()
-    assert updated.word("chợ") is None
-    assert updated.spelled("bao")[0].term == "bão"
-    for first, second in [("việt", "nam"), ("chợ", "tết"), ("bão", "số")]:
-        counts = []
-        for lexicon in (updated, expected):
-            pairs = lexicon.pair_counts(
-                [w for w in [lexicon.word(first)] if w], [w for w in [lexicon.word(second)] if w]
-            )
-            counts.append(list(pairs.values()))
-        assert counts[0] == counts[1]
-    updated.close()
-    expected.close()
+    first, second = tmp_path / "first", tmp_path / "second"
+    writer = LexiconWriter(first)
+    writer.add(LexiconCounts.of(batch(*TEXTS)))
+    writer.close()
+    writer = LexiconWriter(second, first)
+    writer.add(LexiconCounts.of(batch("Bão số 9 đổ bộ.")))
+    writer.subtract(LexiconCounts.of(batch(TEXTS[2])))
+    writer.close()
+    lexicon = Lexicon(second)
+    assert lexicon.word("chợ") is None
+    assert lexicon.spelled("bao")[0].term == "bão"
+    assert restore(["viet", "nam"], lexicon) == ["việt", "nam"]
+    lexicon.close()
 
 
-def test_a_damaged_file_says_what_to_run(tmp_path: Path) -> None:
-    path = tmp_path / "lexicon.sqlite"
-    path.write_bytes(b"no database at all" * 100)
-    with pytest.raises(IndexDamaged, match="newsearch rebuild"):
-        Lexicon(path)
+def test_a_closed_lexicon_is_not_read(lexicon: Lexicon) -> None:
+    lexicon.close()
+    lexicon.close()
+    with pytest.raises(IndexDamaged):
+        lexicon.spelled("bau")
+
+
+def test_threads_share_a_lexicon(lexicon: Lexicon) -> None:
+    typed = [line.split() for line, _ in RESTORED] * 20
+    with ThreadPoolExecutor(4) as threads:
+        together = list(threads.map(lambda terms: restore(terms, lexicon), typed))
+    assert together == [restore(terms, lexicon) for terms in typed]
+    lexicon.close()

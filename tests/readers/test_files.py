@@ -186,6 +186,18 @@ def test_arrays_and_pretty_printed_records(tmp_path: Path, indent: int | None) -
     assert [item.line for item in found] == [1, 6]
 
 
+@pytest.mark.parametrize("shift", range(9))
+def test_a_block_may_end_anywhere_in_a_string(tmp_path: Path, shift: int) -> None:
+    body = 'Chợ nổi: \\" {}\n' * 20_000
+    path = tmp_path / "tin.json"
+    path.write_text(json.dumps([{"title": "t" * (shift + 1), "body": body}, RECORD]), "utf-8")
+    first, second = read(path)
+    assert isinstance(first, ReadArticle)
+    assert first.article.body == body.strip()
+    assert isinstance(second, ReadArticle)
+    assert (second.article.id, second.line) == ("tin-1", 1)
+
+
 def test_an_incomplete_array_gives_what_it_has(tmp_path: Path) -> None:
     path = tmp_path / "tin.json"
     path.write_text(json.dumps([RECORD, RECORD], indent=1)[:-20], "utf-8")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from newsearch.analysis.spelling import canonical
 from newsearch.article import Article
 from newsearch.results import Snippet
-from newsearch.searching.snippets import make_snippets
+from newsearch.searching.snippets import SnippetMaker
 from newsearch.searching.terms import Pattern
 
 FLOOD = Article(
@@ -29,6 +29,10 @@ FLOOD = Article(
 def word(*terms: str, worth: float = 1.0, fields: tuple[str, ...] = ()) -> Pattern:
     forms = (frozenset(terms),)
     return Pattern(forms, forms, worth, fields)
+
+
+def make_snippets(article: Article, patterns: list[Pattern], limit: int) -> tuple[Snippet, ...]:
+    return SnippetMaker(patterns, limit).snippets(article)
 
 
 def marked(snippet: Snippet) -> list[str]:
@@ -53,6 +57,25 @@ def test_a_phrase_is_marked_only_as_a_phrase() -> None:
     slots = (frozenset({"nước"}), frozenset({"lũ"}))
     snippets = make_snippets(FLOOD, [Pattern(slots, slots, 2.0)], 5)
     assert [marked(snippet) for snippet in snippets] == [["nước lũ"]]
+
+
+def test_a_phrase_stays_in_one_field() -> None:
+    slots = (frozenset({"nước"}), frozenset({"lũ"}))
+    article = Article(title="Dâng cao nước", summary="lũ lên", captions=("Xem nước", "lũ về"))
+    assert not any(map(marked, make_snippets(article, [Pattern(slots, slots, 2.0)], 5)))
+
+
+def test_signs_alone_do_not_divide_a_phrase() -> None:
+    slots = (frozenset({"việt"}), frozenset({"lào"}))
+    (snippet,) = make_snippets(Article(body="Quan hệ Việt – Lào"), [Pattern(slots, slots, 2.0)], 5)
+    assert marked(snippet) == ["Việt", "Lào"]
+
+
+def test_a_phrase_that_a_cut_divides_is_marked_word_by_word() -> None:
+    slots = (frozenset({"nước"}), frozenset({"lũ"}))
+    article = Article(body=f"{'mưa ' * 20}nước. Lũ {'về ' * 30}")
+    snippets = make_snippets(article, [Pattern(slots, slots, 2.0)], 5)
+    assert [marked(snippet) for snippet in snippets] == [["nước"], ["Lũ"]]
 
 
 def test_a_field_limits_the_marks() -> None:
@@ -157,6 +180,28 @@ def test_offsets_are_exact_whatever_the_text(title: str, body: str, captions: li
         reader.feed(snippet.html())
         assert "".join(reader.text) == snippet.text.replace("\r", "\n")
         assert reader.tags == ["mark", "/mark"] * len(snippet.highlights)
+
+
+WORDS = ["lũ", "nước", "hòa", "TP.HCM", "về", "mưa,", "hết.", "\n", "H’Hen"]
+PATTERNS = [
+    word("lũ"),
+    word("nước", worth=3.0),
+    word("hhen", worth=0.5),
+    Pattern((frozenset({"tp"}), frozenset({"hcm"})), (frozenset({"tp"}), frozenset({"hcm"})), 2.0),
+]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=200).map(" ".join))
+def test_fewer_snippets_are_the_best_of_more(body: str) -> None:
+    article = Article(body=body)
+    if not article.body:
+        return
+    more = set(make_snippets(article, PATTERNS, 100))
+    for limit in range(5, 0, -1):
+        fewer = set(make_snippets(article, PATTERNS, limit))
+        assert fewer <= more
+        assert len(fewer) == min(limit, len(more))
+        more = fewer
 
 
 class _Reader(HTMLParser):

@@ -1,36 +1,15 @@
-"""What Whoosh raises on damaged files, named as damage."""
+"""What reading damaged files raises, named as damage."""
 
 from __future__ import annotations
 
 import errno
-import pickle
-import struct
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from whoosh.fields import UnknownFieldError as WhooshFieldError
-from whoosh.filedb.filetables import FileFormatError
-from whoosh.index import IndexError as WhooshIndexError
-
 from newsearch.errors import IndexDamaged, IndexUnreadable
 
-# Whoosh reads its files without checking them: what comes out of wrong bytes is any of these.
-_SYMPTOMS = (
-    WhooshIndexError,
-    FileFormatError,
-    EOFError,
-    LookupError,
-    ValueError,
-    AttributeError,
-    AssertionError,
-    TypeError,
-    ImportError,
-    WhooshFieldError,
-    struct.error,
-    zlib.error,
-    pickle.UnpicklingError,
-)
+# What comes out of wrong bytes: numbers that lead nowhere, text that is none.
+_SYMPTOMS = (EOFError, LookupError, ValueError, TypeError, AssertionError)
 
 
 @contextmanager
@@ -38,8 +17,6 @@ def damage_named(place: str) -> Iterator[None]:
     """Turns the errors of reading damaged files into `IndexDamaged`."""
     try:
         yield
-    except IndexDamaged:
-        raise
     except OSError as error:
         if error.errno not in (None, errno.ENOENT, errno.EIO, errno.EINVAL):
             raise IndexUnreadable(

@@ -1,23 +1,65 @@
-"""The Whoosh schema: which fields there are, and how a document becomes their values."""
+"""The schema under which Whoosh itself sees the index."""
 
 from __future__ import annotations
 
-import json
+import unicodedata
 from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
 from typing import Any
 
-from whoosh import columns, fields, formats
+from whoosh import analysis, columns, fields, formats
+from whoosh.system import pack_uint
 
-from newsearch.analysis.source_names import source_key
-from newsearch.article import Article, canonical_url
-from newsearch.engines.base import Document
-from newsearch.query import COUNTED_FIELDS, POSITIONAL_FIELDS
+from newsearch.analysis.analyzer import neighbour_pairs, whole_tokens
+from newsearch.analysis.tokens import tokenize as cut
+from newsearch.engines.documents import UNDATED
+from newsearch.engines.whoosh.text_field import STORED_POSITIONAL_FIELDS
+from newsearch.query import COUNTED_FIELDS, PAIR_FIELDS
 
-UNDATED = -(2**31)
-"""What the date columns hold for an article without a date."""
 
-_EPOCH = datetime(1970, 1, 1)
+class TermAnalyzer(analysis.Analyzer):  # type: ignore[misc]
+    """The words of a query as terms of the index, for Whoosh's own query parser."""
+
+    def __call__(
+        self,
+        value: str,
+        positions: bool = False,
+        chars: bool = False,
+        tokenize: bool = True,
+        start_pos: int = 0,
+        start_char: int = 0,
+        mode: str = "",
+        **options: Any,
+    ) -> Iterator[Any]:
+        value = unicodedata.normalize("NFC", value)
+        token = analysis.Token(positions, chars, mode=mode, **options)
+        # What begins with a prefix is no whole word.
+        terms = self.terms(value) if tokenize else [(value.lower(), 0, 0, len(value))]
+        for term, position, start, end in terms:
+            token.original = token.text = term
+            token.boost, token.stopped = 1.0, False
+            token.pos = start_pos + position
+            token.startchar, token.endchar = start_char + start, start_char + end
+            yield token
+
+    def terms(self, text: str) -> Iterator[tuple[str, int, int, int]]:
+        """Terms with their positions, and where they begin and end."""
+        return ((one.term, one.position, one.start, one.end) for one in whole_tokens(text))
+
+
+class PairAnalyzer(TermAnalyzer):
+    """The pairs of neighbouring terms in a query."""
+
+    def terms(self, text: str) -> Iterator[tuple[str, int, int, int]]:
+        pairs = neighbour_pairs(cut(text))
+        return ((pair, number, 0, len(text)) for number, pair in enumerate(pairs))
+
+
+class WordAnalyzer(TermAnalyzer):
+    """Words whose syllables are joined already (``bầu_cử``)."""
+
+    def terms(self, text: str) -> Iterator[tuple[str, int, int, int]]:
+        words = text.lower().split()
+        return ((word, number, 0, len(text)) for number, word in enumerate(words))
 
 
 class TermField(fields.FieldType):  # type: ignore[misc]
@@ -26,85 +68,35 @@ class TermField(fields.FieldType):  # type: ignore[misc]
     With positions the value maps terms to rising positions, without it maps them to counts.
     """
 
-    def __init__(self, positions: bool) -> None:
-        super().__init__(formats.Positions() if positions else formats.Existence(), None)
+    def __init__(self, positions: bool, analyzer: TermAnalyzer) -> None:
+        format_ = formats.Positions() if positions else formats.Frequency()
+        super().__init__(format_, analyzer, scorable=True)
         self.positions = positions
 
     def index(
         self, value: Mapping[str, list[int]] | Mapping[str, int], **_: Any
     ) -> Iterator[tuple[bytes, int, float, bytes]]:
-        """Whoosh's postings of one document: term, frequency, weight, encoded positions."""
-        encode = self.format.encode
+        """Whoosh's postings of one document: term, frequency, weight, encoded value."""
+        encode = self.format.encode if self.positions else pack_uint
         for term, found in value.items():
-            if isinstance(found, int):
-                yield term.encode("utf-8"), found, float(found), b""
-            else:
-                yield term.encode("utf-8"), len(found), float(len(found)), encode(found)
-
-
-def length_column(field: str) -> str:
-    """The column that holds how many tokens a field has."""
-    return f"{field}_length"
+            count = found if isinstance(found, int) else len(found)
+            yield term.encode("utf-8"), count, float(count), encode(found)
 
 
 def build_schema() -> fields.Schema:
-    """The schema of a new index."""
+    """The schema of an index."""
     schema = fields.Schema(
         id=fields.ID(unique=True, sortable=True),
         source=fields.ID(sortable=True),
-        url=fields.ID(),
-        published=fields.DATETIME(),
+        url=fields.ID(sortable=True),
+        published=fields.DATETIME(sortable=True),
         first_minute=fields.COLUMN(columns.NumericColumn("i", default=UNDATED)),
         last_minute=fields.COLUMN(columns.NumericColumn("i", default=UNDATED)),
         article=fields.STORED(),
     )
-    for name in POSITIONAL_FIELDS:
-        schema.add(name, TermField(positions=True))
+    for name in STORED_POSITIONAL_FIELDS:
+        schema.add(name, TermField(True, TermAnalyzer()))
     for name in COUNTED_FIELDS:
-        schema.add(name, TermField(positions=False))
-    for name in (*POSITIONAL_FIELDS, *COUNTED_FIELDS):
-        schema.add(length_column(name), fields.COLUMN(columns.NumericColumn("i", default=0)))
+        analyzer = PairAnalyzer() if name in PAIR_FIELDS else WordAnalyzer()
+        schema.add(name, TermField(False, analyzer))
     return schema
-
-
-def field_values(document: Document) -> dict[str, Any]:
-    """A document as the keyword arguments of Whoosh's ``add_document``."""
-    article = document.article
-    values: dict[str, Any] = {
-        "id": article.id,
-        "source": source_key(article.source),
-        "article": pack_article(article),
-        **document.positions,
-        **document.counts,
-    }
-    if article.url:
-        values["url"] = canonical_url(article.url)
-    if article.published:
-        values["published"] = article.published.moment
-        values["first_minute"] = minutes(article.published.moment)
-        values["last_minute"] = minutes(article.published.last_moment())
-    for name, length in document.lengths.items():
-        values[length_column(name)] = length
-    return values
-
-
-def minutes(moment: datetime) -> int:
-    """A moment as minutes since 1970, in the local time it is given in, within 32 bits."""
-    return max(UNDATED + 1, min(-UNDATED - 1, (moment - _EPOCH) // timedelta(minutes=1)))
-
-
-def year_of(minute: int) -> int:
-    """The year of a minute since 1970."""
-    days = minute // 1440
-    return datetime.fromordinal(_EPOCH.toordinal() + days).year
-
-
-def pack_article(article: Article) -> bytes:
-    """An article as it is stored: its JSON. Whoosh compresses what it stores."""
-    record = json.dumps(article.to_dict(), ensure_ascii=False, separators=(",", ":"))
-    return record.encode("utf-8")
-
-
-def unpack_article(stored: bytes) -> Article:
-    """The reverse of `pack_article`."""
-    return Article.from_dict(json.loads(stored))

@@ -1,0 +1,1 @@
+"""The tantivy engine: a search library in Rust, for large collections."""

@@ -1,0 +1,191 @@
+"""Several segments to one: vocabularies joined, postings moved as arrays, a part at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from newsearch.engines.whoosh.coding import (
+    Array,
+    Postings,
+    exclusive_sums,
+    ragged_indices,
+)
+from newsearch.engines.whoosh.segment import NO_VALUE, Segment
+from newsearch.engines.whoosh.segment_writer import SegmentFileWriter, new_segment_name
+from newsearch.engines.whoosh.text_field import (
+    MEASURED_FIELDS,
+    STORED_FIELDS,
+    STORED_POSITIONAL_FIELDS,
+)
+from newsearch.engines.whoosh.vocabularies import join_vocabularies, renumbered
+from newsearch.query import KEYWORD_FIELDS, PAIR_FIELDS
+
+# Bytes of coded postings that are decoded at once, of all segments together.
+_DECODED_AT_ONCE = 1_000_000
+_FRAMES_AT_ONCE = 2_000
+
+
+def merge(directory: Path, segments: Sequence[Segment]) -> str:
+    """Write a segment with the documents of all of these that are not deleted, in order.
+
+    Returns its name.
+    """
+    out = SegmentFileWriter(directory, new_segment_name())
+    try:
+        _Merge(segments, out).run()
+    except BaseException:
+        out.cancel()
+        raise
+    return out.name
+
+
+class _Merge:
+    def __init__(self, segments: Sequence[Segment], out: SegmentFileWriter) -> None:
+        self._segments = segments
+        self._out = out
+        # For each segment: which documents stay, and the number that each has from now on.
+        self._kept: list[Array] = []
+        self._numbers: list[Array] = []
+        self.count = 0
+        for segment in segments:
+            kept = np.ones(segment.count, np.bool_)
+            kept[list(segment.deleted)] = False
+            numbers = np.cumsum(kept) - 1 + self.count
+            self._kept.append(kept)
+            self._numbers.append(numbers)
+            self.count += int(kept.sum())
+        # For each segment: the new number of each term, which rises with the old one.
+        self._vocabulary, self._terms = join_vocabularies(segments)
+
+    def run(self) -> None:
+        self._out.vocabulary(self._vocabulary)
+        for name in (*STORED_FIELDS, *KEYWORD_FIELDS, "published"):
+            positional = name in STORED_POSITIONAL_FIELDS
+            self._out.field(name, self._chunks(name), positional, name in PAIR_FIELDS)
+        for name in MEASURED_FIELDS:
+            self._out.numbers(f"{name}/lengths", self._column(f"{name}/lengths"))
+        for name in KEYWORD_FIELDS:
+            self._out.numbers(f"{name}/values", self._values(f"{name}/values"))
+        for name in ("first_minute", "last_minute"):
+            self._out.minutes(name, self._column(name))
+        sizes = [
+            np.diff(segment.array("frame_offsets").astype(np.int64)) for segment in self._segments
+        ]
+        kept = [size[keep] for size, keep in zip(sizes, self._kept, strict=True)]
+        self._out.frames(self._frames(), np.concatenate(kept))
+        self._out.close()
+
+    def _column(self, name: str) -> Array:
+        return np.concatenate(
+            [
+                segment.array(name).astype(np.int64)[kept]
+                for segment, kept in zip(self._segments, self._kept, strict=True)
+            ]
+        )
+
+    def _values(self, name: str) -> Array:
+        columns = []
+        for segment, kept, terms in zip(self._segments, self._kept, self._terms, strict=True):
+            values = segment.array(name).astype(np.int64)[kept]
+            some = values != NO_VALUE
+            values[some] = terms[values[some]]
+            columns.append(values)
+        return np.concatenate(columns)
+
+    def _frames(self) -> Iterator[list[memoryview]]:
+        for segment, kept in zip(self._segments, self._kept, strict=True):
+            documents = np.flatnonzero(kept).tolist()
+            for start in range(0, len(documents), _FRAMES_AT_ONCE):
+                yield [
+                    segment.frame(number) for number in documents[start : start + _FRAMES_AT_ONCE]
+                ]
+
+    def _chunks(self, name: str) -> Iterator[tuple[Array, Postings]]:
+        """The field's postings in pieces of the range of its keys."""
+        keys, sizes = [], []
+        for segment, terms in zip(self._segments, self._terms, strict=True):
+            keys.append(renumbered(segment, name, terms))
+            sizes.append(segment.block_sizes(name))
+        firsts = [0] * len(self._segments)
+        for limit in _limits(keys, sizes):
+            lasts = [int(np.searchsorted(own, limit, "right")) for own in keys]
+            piece = self._merged(name, keys, firsts, lasts)
+            if len(piece[0]):
+                yield piece
+            firsts = lasts
+
+    def _merged(
+        self, name: str, keys: list[Array], firsts: list[int], lasts: list[int]
+    ) -> tuple[Array, Postings]:
+        rows = []
+        for place, segment in enumerate(self._segments):
+            first, last = firsts[place], lasts[place]
+            if first < last:
+                postings = segment.postings(name, first, last)
+                postings, kept = self._moved(postings, place)
+                rows.append((keys[place][first:last][kept], postings))
+        return _joined(rows)
+
+    def _moved(self, postings: Postings, place: int) -> tuple[Postings, Array]:
+        """Postings with the new document numbers and without the deleted ones, and which of the
+        terms still have any.
+        """
+        documents = self._numbers[place][postings.documents]
+        if not self._segments[place].deleted:
+            every = np.ones(len(postings.counts), np.bool_)
+            return (
+                Postings(postings.counts, documents, postings.frequencies, postings.positions),
+                every,
+            )
+        stays = self._kept[place][postings.documents]
+        bounds = exclusive_sums(postings.counts)
+        counts = np.diff(exclusive_sums(stays)[bounds])
+        assert postings.frequencies is not None
+        positions = postings.positions
+        if positions is not None:
+            positions = positions[np.repeat(stays, postings.frequencies)]
+        kept = counts > 0
+        return (
+            Postings(counts[kept], documents[stays], postings.frequencies[stays], positions),
+            kept,
+        )
+
+
+def _limits(keys: list[Array], sizes: list[Array]) -> list[int]:
+    """Keys up to which, one after the other, about as much is to be decoded at once."""
+    every = np.concatenate(keys)
+    if not len(every):
+        return []
+    weights = np.concatenate(sizes)
+    order = np.argsort(every, kind="stable")
+    reached = np.cumsum(weights[order]) // _DECODED_AT_ONCE
+    ends = np.append(np.flatnonzero(np.diff(reached)), len(every) - 1)
+    limits: list[int] = np.unique(every[order][ends]).tolist()
+    return limits
+
+
+def _joined(rows: list[tuple[Array, Postings]]) -> tuple[Array, Postings]:
+    """Postings of several segments as one: terms in order, of each term segment by segment."""
+    if len(rows) == 1:
+        return rows[0]
+    nothing = np.empty(0, np.int64)
+    if not rows:
+        return nothing, Postings(nothing, nothing, nothing, None)
+    keys = np.concatenate([own for own, _ in rows])
+    order = np.argsort(keys, kind="stable")
+    counts = np.concatenate([postings.counts for _, postings in rows])
+    starts = exclusive_sums(counts)
+    moved = ragged_indices(starts[:-1][order], counts[order])
+    documents = np.concatenate([postings.documents for _, postings in rows])
+    frequencies = np.concatenate([postings.frequencies for _, postings in rows])
+    positions = None
+    if rows[0][1].positions is not None:
+        every = np.concatenate([postings.positions for _, postings in rows])
+        bounds = exclusive_sums(frequencies)[starts]
+        positions = every[ragged_indices(bounds[:-1][order], np.diff(bounds)[order])]
+    found, first = np.unique(keys[order], return_index=True)
+    summed = np.add.reduceat(counts[order], first) if len(first) else nothing
+    return found, Postings(summed, documents[moved], frequencies[moved], positions)

@@ -1,0 +1,48 @@
+"""Filters: the sources and authors that a query or an option names, as nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from newsearch.analysis.folding import fold, is_unaccented
+from newsearch.analysis.source_names import source_key
+from newsearch.analysis.tokens import tokenize
+from newsearch.article import clean_text
+from newsearch.lexicon.accents import spellings
+from newsearch.lexicon.lexicon import Lexicon
+from newsearch.query import Keyword, Node, Or, Phrase
+
+
+def source_node(source: str, known: Iterable[str]) -> Keyword:
+    """Articles of a source: a host with its subdomains, or a paper's name.
+
+    Without accents a name finds the accented one.
+    """
+    wanted = source_key(source)
+    unaccented = is_unaccented(wanted)
+    values = [
+        name
+        for name in known
+        if name == wanted or name.endswith("." + wanted) or (unaccented and fold(name) == wanted)
+    ]
+    return Keyword("source", tuple(values) or (wanted,))
+
+
+def unknown_source_notices(asked: Iterable[str], known: Iterable[str]) -> list[str]:
+    """What to say of sources that no article has."""
+    names = tuple(known)
+    notices = []
+    for source in asked:
+        node = source_node(source, names)
+        if not set(node.values) & set(names):
+            notices.append(f"no article has the source {source!r}: `newsearch sources` lists them")
+    return notices
+
+
+def author_node(author: str, lexicon: Lexicon) -> Node:
+    """Articles whose byline holds these words in a row, typed with or without accents."""
+    terms = [token.term for token in tokenize(clean_text(author)) if token.width == 1]
+    if not terms:
+        return Or(())
+    slots = tuple(tuple(word.term for word in spellings(term, lexicon)) for term in terms)
+    return Phrase(slots, ("author",))

@@ -1,0 +1,96 @@
+"""What every engine must do with phrases: subclass `PhraseContract` with an ``engine`` fixture."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from newsearch.article import Article
+from newsearch.engines.base import Engine
+from newsearch.query import TEXT_FIELDS, Bag, Clause, FieldGroup, Node, Phrase, Request, Variant
+from tests.engines.engine_contract import write_articles
+
+
+def found_ids(engine: Engine, directory: Path, node: Node) -> set[str]:
+    reader = engine.reader(directory)
+    found = reader.search(Request(node, limit=1000))
+    reader.close()
+    assert len(found.page) == found.total
+    return {hit.article.id for hit in found.page}
+
+
+def in_field(term: str, *fields: str) -> Bag:
+    return Bag((Clause((Variant(term),), (FieldGroup(fields),)),), 1)
+
+
+def phrase(text: str, *fields: str, slop: int = 0) -> Phrase:
+    slots = tuple((term,) for term in text.split())
+    return Phrase(slots, fields or TEXT_FIELDS, slop)
+
+
+class PhraseContract:
+    """Phrases over captions, wholes like TP.HCM, slop, slots of many terms."""
+
+    @pytest.fixture
+    def captioned(self, engine: Engine, tmp_path: Path) -> Path:
+        write_articles(
+            engine,
+            tmp_path,
+            [
+                Article(
+                    id="1",
+                    title="Mưa ở TP.HCM chiều nay",
+                    captions=("Người dân lội nước", "Xe máy chết máy", "Công an TP.HCM"),
+                ),
+                Article(
+                    id="2", title="Ngập nước", body="Sáng nay xe máy nối đuôi nhau. TP.HCM mưa."
+                ),
+            ],
+        )
+        return tmp_path
+
+    @pytest.mark.parametrize(
+        ("node", "expected"),
+        [
+            (phrase("tp hcm"), {"1", "2"}),
+            (phrase("ở tp hcm chiều nay", "title"), {"1"}),
+            (phrase("ở tphcm", "title"), {"1"}),
+            (phrase("công an tphcm"), {"1"}),
+            (phrase("mưa ở tphcm", "body"), set()),
+            (phrase("tphcm hcm mưa"), {"2"}),
+            (phrase("nhau tphcm"), {"2"}),
+            (in_field("tphcm", "title"), {"1"}),
+            (in_field("tphcm", "body"), {"2"}),
+            (in_field("tphcm", "captions"), {"1"}),
+            (in_field("tphcm", *TEXT_FIELDS), {"1", "2"}),
+            (phrase("nước xe máy"), set()),
+            (phrase("nước xe", slop=8), set()),
+            (phrase("nước xe", slop=9), set()),
+            (phrase("nước xe", slop=10), {"1"}),
+            (phrase("máy tphcm", slop=8), {"2"}),
+            (phrase("xe máy chết máy"), {"1"}),
+            (phrase("sáng máy", slop=2), {"2"}),
+            (phrase("sáng máy", slop=1), set()),
+            (phrase("máy sáng", slop=5), set()),
+            (phrase("sáng xe đuôi", slop=3), {"2"}),
+            (phrase("sáng xe đuôi", slop=2), set()),
+        ],
+    )
+    def test_phrases_with_gaps_and_wholes(
+        self, engine: Engine, captioned: Path, node: Node, expected: set[str]
+    ) -> None:
+        assert found_ids(engine, captioned, node) == expected
+
+    def test_slots_with_many_terms(self, engine: Engine, tmp_path: Path) -> None:
+        texts = ["xem vnexpress.net/a(b)+c?", "giá 3,5 tỷ", "giá 345 tỷ", "giá [3] tỷ"]
+        write_articles(
+            engine, tmp_path, [Article(id=str(n), body=text) for n, text in enumerate(texts)]
+        )
+        prices = ("3,5", "3", "5", "4", "tỷ")
+        firsts = ("giá", "xem", "net", "vnexpress", "a")
+        whole = ("vnexpress.net/a(b)+c", "xem", "giá", "b", "c")
+        assert found_ids(engine, tmp_path, Phrase((firsts, prices))) == {"1", "3"}
+        assert found_ids(engine, tmp_path, Phrase((firsts, whole))) == {"0"}
+        assert found_ids(engine, tmp_path, Phrase((firsts, whole, whole))) == {"0"}
+        assert found_ids(engine, tmp_path, Phrase((firsts, ("không",)))) == set()

@@ -1,0 +1,81 @@
+"""What every engine must do with results over pages and segments: subclass `ResultContract`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from newsearch.article import Article
+from newsearch.engines.base import Engine
+from newsearch.query import Everything, Node, Request, Sort
+from tests.engines.engine_contract import ARTICLES, article, words, write_articles
+
+
+class ResultContract:
+    """Equal scores in order over all pages, facets of many values and after updates."""
+
+    @pytest.mark.parametrize("sort", list(Sort))
+    @pytest.mark.parametrize("node", [Everything(), words("mưa")], ids=["everything", "a word"])
+    def test_equals_stay_in_order_over_all_pages(
+        self, engine: Engine, tmp_path: Path, node: Node, sort: Sort
+    ) -> None:
+        dates = ["2021-05-01", "2021-05-02", "2021-05-03", ""]
+        articles = [
+            article(
+                f"{number * 37 % 120:03}", "Mưa lớn", "Mưa lớn cả ngày.", "a.vn", dates[number % 4]
+            )
+            for number in range(120)
+        ]
+        write_articles(engine, tmp_path, articles[:50])
+        write_articles(engine, tmp_path, articles[50:])  # a second segment
+        reader = engine.reader(tmp_path)
+        pages = [
+            [
+                hit.article
+                for hit in reader.search(Request(node, sort=sort, offset=at, limit=7)).page
+            ]
+            for at in range(0, 126, 7)
+        ]
+        reader.close()
+
+        def day(one: Article) -> int:
+            if one.published is None:
+                return 1000
+            return one.published.moment.day * (1 if sort is Sort.OLDEST else -1)
+
+        found = [one for page in pages for one in page]
+        assert found == sorted(articles, key=lambda one: (day(one), one.id))
+
+    def test_articles_by_date_have_their_scores(self, engine: Engine, tmp_path: Path) -> None:
+        write_articles(engine, tmp_path, ARTICLES)
+        reader = engine.reader(tmp_path)
+        by_score = reader.search(Request(words("hội")))
+        by_date = reader.search(Request(words("hội"), sort=Sort.OLDEST))
+        reader.close()
+        assert {hit.article.id: hit.score for hit in by_date.page} == pytest.approx(
+            {hit.article.id: hit.score for hit in by_score.page}
+        )
+        assert min(hit.score for hit in by_date.page) > 0
+
+    def test_facets_and_values_after_updates(self, engine: Engine, tmp_path: Path) -> None:
+        write_articles(engine, tmp_path, ARTICLES)
+        write_articles(
+            engine, tmp_path, [article("g", "Giá gạo", "Giá.", "c.vn", "2020")], ["e", "d"]
+        )
+        reader = engine.reader(tmp_path)
+        found = reader.search(Request(words("giá"), facets=("year", "source")))
+        assert found.facets == {"year": {"2020": 1, "2024": 1}, "source": {"c.vn": 2}}
+        assert reader.values("source") == {"a.vn": 2, "b.vn": 1, "c.vn": 2}
+        assert sorted(reader.values("id")) == ["a", "b", "c", "f", "g"]
+        reader.close()
+
+    def test_facets_of_many_sources(self, engine: Engine, tmp_path: Path) -> None:
+        sources = [f"bao{n}.vn" for n in range(300)]
+        articles = [article(f"{n}", "Mưa", "Mưa.", source, "") for n, source in enumerate(sources)]
+        write_articles(engine, tmp_path, articles[:170])
+        write_articles(engine, tmp_path, articles[170:])
+        reader = engine.reader(tmp_path)
+        facets = reader.search(Request(words("mưa"), facets=("source", "year"))).facets
+        reader.close()
+        assert facets == {"source": dict.fromkeys(sorted(sources), 1), "year": {}}
