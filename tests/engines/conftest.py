@@ -10,7 +10,7 @@ import pytest
 from whoosh.codec.whoosh3 import W3Codec
 from whoosh.filedb.filestore import FileStorage
 
-from newsearch.engines.whoosh.codec import ArrayCodec
+from newsearch.engines.whoosh.codec.codec import ArrayCodec
 
 Posting = tuple[int, float, bytes, int]
 

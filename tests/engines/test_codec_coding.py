@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsearch.engines.whoosh.coding import RAW, Postings, encode, gaps, ragged_indices
-from newsearch.engines.whoosh.decoding import TermBlock, decode
+from newsearch.engines.whoosh.segment.coding import RAW, Postings, encode, gaps, ragged_indices
+from newsearch.engines.whoosh.segment.decoding import TermBlock, decode
 
 SETTINGS = settings(max_examples=60, deadline=None)
 

@@ -16,12 +16,13 @@ from hypothesis import strategies as st
 from newsearch.analysis.batch_analyzer import BatchAnalyzer
 from newsearch.analysis.pyvi_model import compile_segmenter
 from newsearch.article import Article, Published
-from newsearch.engines.whoosh import merging, segment_writer
-from newsearch.engines.whoosh.article_store import ArticleReader
-from newsearch.engines.whoosh.inversion import SegmentInverter
-from newsearch.engines.whoosh.merging import merge
-from newsearch.engines.whoosh.segment import Segment
-from newsearch.engines.whoosh.text_field import MEASURED_FIELDS
+from newsearch.engines.whoosh.segment import merging
+from newsearch.engines.whoosh.segment import writer as segment_writer
+from newsearch.engines.whoosh.segment.article_store import ArticleReader
+from newsearch.engines.whoosh.segment.file import Segment
+from newsearch.engines.whoosh.segment.inversion import SegmentInverter
+from newsearch.engines.whoosh.segment.merging import merge
+from newsearch.engines.whoosh.segment.text_field import MEASURED_FIELDS
 from newsearch.query import KEYWORD_FIELDS
 
 # Words of several syllables, whole tokens with parts, terms that few articles have.

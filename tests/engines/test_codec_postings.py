@@ -13,7 +13,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.matching import ReadTooFar
 from whoosh.scoring import BM25F, TF_IDF, WeightScorer
 
-from newsearch.engines.whoosh.codec import ArrayCodec
+from newsearch.engines.whoosh.codec.codec import ArrayCodec
 from tests.engines.conftest import Posting, Written
 from tests.engines.whoosh_contents import random_text, walk
 

@@ -16,7 +16,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.query import spans
 from whoosh.searching import Searcher
 
-from newsearch.engines.whoosh.codec import ArrayCodec
+from newsearch.engines.whoosh.codec.codec import ArrayCodec
 from tests.engines.whoosh_contents import (
     SYLLABLES,
     assert_same_answers,

@@ -13,7 +13,7 @@ from newsearch.article import Article
 from newsearch.engines.base import Engine
 from newsearch.engines.registry import load_engine
 from newsearch.engines.whoosh.engine import WhooshEngine
-from newsearch.engines.whoosh.phrases import in_order
+from newsearch.engines.whoosh.scoring.phrases import in_order
 from newsearch.errors import EngineUnavailable, IndexDamaged
 from newsearch.query import Bag, Clause, Request, Variant
 from tests.engines.engine_contract import ARTICLES, EngineContract, write_articles

@@ -12,7 +12,7 @@ from whoosh import query as q
 from whoosh.codec.whoosh3 import W3Codec
 from whoosh.filedb.filestore import FileStorage
 
-from newsearch.engines.whoosh.codec import ArrayCodec
+from newsearch.engines.whoosh.codec.codec import ArrayCodec
 from tests.engines.whoosh_contents import SYLLABLES, random_text
 
 PAPERS = ("báo Hà Nội", "a.vn", "b.vn", "tuổi trẻ", "đất việt")

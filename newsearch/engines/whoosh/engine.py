@@ -11,7 +11,7 @@ from newsearch.engines.whoosh.damage import damage_named
 from newsearch.engines.whoosh.reader import WhooshReader
 
 if TYPE_CHECKING:
-    from newsearch.engines.whoosh.inversion import SegmentInverter
+    from newsearch.engines.whoosh.segment.inversion import SegmentInverter
     from newsearch.engines.whoosh.writer import WhooshWriter
 
 
@@ -26,7 +26,7 @@ class WhooshEngine:
 
     def inverter(self, directory: Path) -> SegmentInverter:
         """An inverter that writes segments into the directory."""
-        from newsearch.engines.whoosh.inversion import SegmentInverter
+        from newsearch.engines.whoosh.segment.inversion import SegmentInverter
 
         return SegmentInverter(directory)
 

@@ -11,14 +11,14 @@ import numpy as np
 from newsearch.article import Article
 from newsearch.engines.base import EngineStats, Found, FoundArticle
 from newsearch.engines.documents import UNDATED
-from newsearch.engines.whoosh.article_store import ArticleReader
 from newsearch.engines.whoosh.damage import damage_named
-from newsearch.engines.whoosh.evaluation import Evaluation, Norms, Scores
-from newsearch.engines.whoosh.postings_memory import Documents
-from newsearch.engines.whoosh.segment import Segment
-from newsearch.engines.whoosh.segment_list import read_segment_list
-from newsearch.engines.whoosh.segments import Segments
-from newsearch.engines.whoosh.vocabularies import count_terms
+from newsearch.engines.whoosh.scoring.all_segments import Segments
+from newsearch.engines.whoosh.scoring.evaluation import Evaluation, Norms, Scores
+from newsearch.engines.whoosh.scoring.postings_memory import Documents
+from newsearch.engines.whoosh.segment.article_store import ArticleReader
+from newsearch.engines.whoosh.segment.file import Segment
+from newsearch.engines.whoosh.segment.listing import read_segment_list
+from newsearch.engines.whoosh.segment.vocabularies import count_terms
 from newsearch.query import Request, Sort
 
 # Scores that differ by less are equal: sums of the same numbers may differ in the last bits.

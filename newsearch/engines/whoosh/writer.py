@@ -10,18 +10,18 @@ from typing import cast
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, clean_files
 
-from newsearch.engines.whoosh.article_store import dictionary_files
-from newsearch.engines.whoosh.codec import ArrayCodec, ArraySegment
+from newsearch.engines.whoosh.codec.codec import ArrayCodec, ArraySegment
+from newsearch.engines.whoosh.codec.schema import build_schema
 from newsearch.engines.whoosh.damage import damage_named
-from newsearch.engines.whoosh.merging import merge
-from newsearch.engines.whoosh.schema import build_schema
-from newsearch.engines.whoosh.segment import Segment
-from newsearch.engines.whoosh.segment_list import (
+from newsearch.engines.whoosh.segment.article_store import dictionary_files
+from newsearch.engines.whoosh.segment.file import Segment
+from newsearch.engines.whoosh.segment.listing import (
     FILE_NAME,
     ListedSegment,
     read_segment_list,
     write_segment_list,
 )
+from newsearch.engines.whoosh.segment.merging import merge
 
 INDEX_NAME = "MAIN"
 

@@ -13,8 +13,8 @@ from whoosh.columns import ColumnReader
 from whoosh.util.times import datetime_to_long
 
 from newsearch.engines.documents import UNDATED
-from newsearch.engines.whoosh.article_store import ArticleReader
-from newsearch.engines.whoosh.segment import NO_VALUE, Segment
+from newsearch.engines.whoosh.segment.article_store import ArticleReader
+from newsearch.engines.whoosh.segment.file import NO_VALUE, Segment
 from newsearch.query import KEYWORD_FIELDS
 
 _MINUTE_COLUMNS = ("first_minute", "last_minute")

@@ -6,13 +6,13 @@ Everything lies in one mapped file of arrays (`newsearch.analysis.array_file`):
   a term's number is its place in it.
 - ``F/keys``: the numbers of the terms of field F, rising; for fields of pairs ``F/firsts``, the
   terms that stand first in one, ``F/starts``, where the row of each begins in ``F/seconds``.
-- ``F/postings``: the blocks of these terms (`newsearch.engines.whoosh.coding`); ``F/sizes`` the
-  size of each, and of those at the places ``F/large`` what `LARGE_BLOCK` lacks, in
-  ``F/large_sizes``; ``F/offsets`` where each `BLOCKS_PER_OFFSET`th begins.
+- ``F/postings``: the blocks of these terms (`newsearch.engines.whoosh.segment.coding`);
+  ``F/sizes`` the size of each, and of those at the places ``F/large`` what `LARGE_BLOCK` lacks,
+  in ``F/large_sizes``; ``F/offsets`` where each `BLOCKS_PER_OFFSET`th begins.
 - ``F/lengths``: the number of tokens of each document in field F.
 - ``F/values``: the term that field F has in each document, `NO_VALUE` for none.
 - ``first_minute``, ``last_minute``: when each document was published.
-- ``frames``, ``frame_offsets``: the articles (`newsearch.engines.whoosh.article_store`).
+- ``frames``, ``frame_offsets``: the articles (`newsearch.engines.whoosh.segment.article_store`).
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ from typing import Any
 import numpy as np
 
 from newsearch.analysis.array_file import ArrayFile
-from newsearch.engines.whoosh.coding import Array, Postings, exclusive_sums
-from newsearch.engines.whoosh.decoding import TermBlock, decode
+from newsearch.engines.whoosh.segment.coding import Array, Postings, exclusive_sums
+from newsearch.engines.whoosh.segment.decoding import TermBlock, decode
 
 EXTENSION = ".arr"
 NO_VALUE = 2**32 - 1

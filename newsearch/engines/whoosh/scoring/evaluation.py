@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 
 from newsearch.engines.base import BM25_B, BM25_K1
 from newsearch.engines.documents import UNDATED, minutes
-from newsearch.engines.whoosh.phrases import documents_with_phrase
-from newsearch.engines.whoosh.postings_memory import Documents, Frequencies
-from newsearch.engines.whoosh.segments import Mask, Segments
-from newsearch.engines.whoosh.text_field import WIDEST_SLOP, stored_as
+from newsearch.engines.whoosh.scoring.all_segments import Mask, Segments
+from newsearch.engines.whoosh.scoring.phrases import documents_with_phrase
+from newsearch.engines.whoosh.scoring.postings_memory import Documents, Frequencies
+from newsearch.engines.whoosh.segment.text_field import WIDEST_SLOP, stored_as
 from newsearch.query import (
     And,
     Bag,

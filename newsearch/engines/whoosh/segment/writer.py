@@ -1,4 +1,4 @@
-"""Writing a segment's file. What stands in it is told in `newsearch.engines.whoosh.segment`."""
+"""Writing a segment's file; `newsearch.engines.whoosh.segment.file` tells what stands in it."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from pathlib import Path
 import numpy as np
 
 from newsearch.analysis.array_file import ArrayFileWriter
-from newsearch.engines.whoosh.coding import Array, Postings, encode, exclusive_sums
-from newsearch.engines.whoosh.segment import BLOCKS_PER_OFFSET, EXTENSION, LARGE_BLOCK
+from newsearch.engines.whoosh.segment.coding import Array, Postings, encode, exclusive_sums
+from newsearch.engines.whoosh.segment.file import BLOCKS_PER_OFFSET, EXTENSION, LARGE_BLOCK
 
 # Positions (or documents, in a field without) that are coded at once: bounds the memory.
 _CODED_AT_ONCE = 400_000

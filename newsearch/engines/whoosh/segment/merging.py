@@ -7,20 +7,20 @@ from pathlib import Path
 
 import numpy as np
 
-from newsearch.engines.whoosh.coding import (
+from newsearch.engines.whoosh.segment.coding import (
     Array,
     Postings,
     exclusive_sums,
     ragged_indices,
 )
-from newsearch.engines.whoosh.segment import NO_VALUE, Segment
-from newsearch.engines.whoosh.segment_writer import SegmentFileWriter, new_segment_name
-from newsearch.engines.whoosh.text_field import (
+from newsearch.engines.whoosh.segment.file import NO_VALUE, Segment
+from newsearch.engines.whoosh.segment.text_field import (
     MEASURED_FIELDS,
     STORED_FIELDS,
     STORED_POSITIONAL_FIELDS,
 )
-from newsearch.engines.whoosh.vocabularies import join_vocabularies, renumbered
+from newsearch.engines.whoosh.segment.vocabularies import join_vocabularies, renumbered
+from newsearch.engines.whoosh.segment.writer import SegmentFileWriter, new_segment_name
 from newsearch.query import KEYWORD_FIELDS, PAIR_FIELDS
 
 # Bytes of coded postings that are decoded at once, of all segments together.

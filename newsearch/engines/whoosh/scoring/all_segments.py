@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsearch.engines.documents import UNDATED
-from newsearch.engines.whoosh.coding import Array
 from newsearch.engines.whoosh.damage import damage_named
-from newsearch.engines.whoosh.postings_memory import Documents, Frequencies, PostingsMemory
-from newsearch.engines.whoosh.segment import NO_VALUE, Segment
-from newsearch.engines.whoosh.text_field import TEXT, is_part_of_text, starts_in_text
+from newsearch.engines.whoosh.scoring.postings_memory import Documents, Frequencies, PostingsMemory
+from newsearch.engines.whoosh.segment.coding import Array
+from newsearch.engines.whoosh.segment.file import NO_VALUE, Segment
+from newsearch.engines.whoosh.segment.text_field import TEXT, is_part_of_text, starts_in_text
 from newsearch.query import TEXT_FIELDS
 
 Mask = NDArray[np.bool_]

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from newsearch.engines.whoosh.coding import Array
-from newsearch.engines.whoosh.segment import Segment
+from newsearch.engines.whoosh.segment.coding import Array
+from newsearch.engines.whoosh.segment.file import Segment
 
 
 def join_vocabularies(segments: Sequence[Segment]) -> tuple[list[bytes], list[Array]]:

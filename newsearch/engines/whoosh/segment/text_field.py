@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from newsearch.engines.whoosh.coding import Array
+from newsearch.engines.whoosh.segment.coding import Array
 from newsearch.query import COUNTED_FIELDS, POSITIONAL_FIELDS, TEXT_FIELDS
 
 TEXT = "text"

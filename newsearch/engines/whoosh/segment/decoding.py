@@ -1,6 +1,6 @@
 """Bytes as postings: of many terms at once for a merge, of a single one for a query.
 
-The forms are told in `newsearch.engines.whoosh.coding`.
+The forms are told in `newsearch.engines.whoosh.segment.coding`.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from newsearch.engines.whoosh.coding import (
+from newsearch.engines.whoosh.segment.coding import (
     BYTES,
     BYTES_AND_INTS,
     BYTES_AND_SHORTS,

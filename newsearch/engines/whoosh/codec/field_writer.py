@@ -1,7 +1,7 @@
 """Postings that Whoosh's own writers give, to a segment's file.
 
 This engine's writer does not come here: it writes segments as a whole
-(`newsearch.engines.whoosh.inversion`).
+(`newsearch.engines.whoosh.segment.inversion`).
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ import numpy as np
 from whoosh.codec import base
 from whoosh.formats import Positions
 
-from newsearch.engines.whoosh.coding import RAW, Postings, encode
-from newsearch.engines.whoosh.segment_writer import SegmentFileWriter
+from newsearch.engines.whoosh.segment.coding import RAW, Postings, encode
+from newsearch.engines.whoosh.segment.writer import SegmentFileWriter
 
 _POSITIONS = Positions()
 # Whoosh's own weights have 32 bits: from here on not every whole number is among them.

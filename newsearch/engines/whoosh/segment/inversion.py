@@ -14,16 +14,16 @@ from newsearch.analysis.term_batch import TermBatch
 from newsearch.analysis.vocabulary import Vocabulary
 from newsearch.article import Article, canonical_url
 from newsearch.engines.documents import first_minute, last_minute
-from newsearch.engines.whoosh.article_store import ArticleCompressor
-from newsearch.engines.whoosh.coding import Array, Postings
-from newsearch.engines.whoosh.segment import NO_VALUE
-from newsearch.engines.whoosh.segment_writer import SegmentFileWriter, new_segment_name
-from newsearch.engines.whoosh.text_field import (
+from newsearch.engines.whoosh.segment.article_store import ArticleCompressor
+from newsearch.engines.whoosh.segment.coding import Array, Postings
+from newsearch.engines.whoosh.segment.file import NO_VALUE
+from newsearch.engines.whoosh.segment.text_field import (
     MEASURED_FIELDS,
     STORED_POSITIONAL_FIELDS,
     TEXT,
     starts_in_text,
 )
+from newsearch.engines.whoosh.segment.writer import SegmentFileWriter, new_segment_name
 from newsearch.query import KEYWORD_FIELDS, PAIR_FIELDS, TEXT_FIELDS, WORD_FIELDS
 
 # What the arrays of a batch hold beside their document: terms, positions or second terms.

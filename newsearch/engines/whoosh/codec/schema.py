@@ -12,7 +12,7 @@ from whoosh.system import pack_uint
 from newsearch.analysis.analyzer import neighbour_pairs, whole_tokens
 from newsearch.analysis.tokens import tokenize as cut
 from newsearch.engines.documents import UNDATED
-from newsearch.engines.whoosh.text_field import STORED_POSITIONAL_FIELDS
+from newsearch.engines.whoosh.segment.text_field import STORED_POSITIONAL_FIELDS
 from newsearch.query import COUNTED_FIELDS, PAIR_FIELDS
 
 

@@ -11,7 +11,7 @@ from whoosh.formats import Frequency
 from whoosh.matching import LeafMatcher, ReadTooFar
 from whoosh.system import pack_uint
 
-from newsearch.engines.whoosh.decoding import TermBlock
+from newsearch.engines.whoosh.segment.decoding import TermBlock
 
 
 class ArrayMatcher(LeafMatcher):  # type: ignore[misc]

@@ -1,7 +1,7 @@
 """Whoosh's codec interface over segment files: what Whoosh itself reads and writes here.
 
 A segment names its codec, so whatever opens the index with Whoosh comes here: term dictionaries,
-postings and columns of `newsearch.engines.whoosh.segment` behind Whoosh's own classes (Whoosh
+postings and columns of `newsearch.engines.whoosh.segment.file` behind Whoosh's own classes (Whoosh
 2.7.4, ``codec/base.py``).
 """
 
@@ -16,10 +16,10 @@ from whoosh.codec import base
 from whoosh.codec.whoosh3 import W3Codec, W3Segment
 from whoosh.reading import TermInfo, TermNotFound
 
-from newsearch.engines.whoosh.field_writer import ArrayFieldWriter
-from newsearch.engines.whoosh.matcher import ArrayMatcher
-from newsearch.engines.whoosh.per_document import ArrayPerDocumentReader
-from newsearch.engines.whoosh.segment import Segment
+from newsearch.engines.whoosh.codec.field_writer import ArrayFieldWriter
+from newsearch.engines.whoosh.codec.matcher import ArrayMatcher
+from newsearch.engines.whoosh.codec.per_document import ArrayPerDocumentReader
+from newsearch.engines.whoosh.segment.file import Segment
 
 _Term = tuple[str, bytes]
 

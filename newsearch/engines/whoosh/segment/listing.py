@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from newsearch.engines.whoosh.segment import Segment
+from newsearch.engines.whoosh.segment.file import Segment
 
 FILE_NAME = "segments.json"
 

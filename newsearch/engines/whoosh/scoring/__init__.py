@@ -1,0 +1,1 @@
+"""Requests answered on the arrays of all segments together."""

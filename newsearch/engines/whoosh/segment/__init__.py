@@ -1,0 +1,1 @@
+"""Segments: files of arrays, how they are written, read, coded and merged."""
