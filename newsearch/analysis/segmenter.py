@@ -269,13 +269,23 @@ class Segmenter:
         )
 
     @classmethod
-    def load(cls, path: Path) -> Segmenter:
-        """The segmenter kept in a file. Raises `IndexDamaged` when it cannot be read."""
+    def load(cls, path: Path, digest: str = "") -> Segmenter:
+        """The segmenter kept in a file.
+
+        Raises `IndexDamaged` when it cannot be read, or has not the digest that it should have.
+        """
         try:
-            return cls.from_bytes(path.read_bytes())
+            data = path.read_bytes()
+            if digest and _digest(data) != digest:
+                raise IndexDamaged(f"{path}: not the segmentation of this generation")
+            return cls.from_bytes(data)
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise IndexDamaged(f"{path}: the word segmentation cannot be read ({error})") from error
 
     def digest(self) -> str:
         """A short digest of everything that decides how a text is segmented."""
-        return hashlib.blake2b(self.to_bytes(), digest_size=8).hexdigest()
+        return _digest(self.to_bytes())
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=8).hexdigest()

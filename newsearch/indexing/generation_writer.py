@@ -46,7 +46,7 @@ class GenerationWriter:
                 self.segmenter = compile_segmenter()
                 self._building.segmenter.write_bytes(self.segmenter.to_bytes())
             else:
-                self.segmenter = Segmenter.load(base[0].segmenter)
+                self.segmenter = Segmenter.load(base[0].segmenter, base[1].segmenter_digest)
                 self._former = engine.reader(base[0].engine)
             self._writer = engine.writer(self._building.engine)
             self._lexicon = LexiconWriter(self._building.lexicon, base[0].lexicon if base else None)

@@ -21,9 +21,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
-import portalocker
-
 from newsearch.errors import IndexDamaged, IndexLocked, IndexNotFound, IndexUnreadable
+from newsearch.indexing.file_lock import LockHeld
+from newsearch.indexing.file_lock import lock as lock_file
 
 _POINTER = "CURRENT"
 _BUILDING = ".building"
@@ -123,8 +123,8 @@ def hold_current(directory: Path) -> HeldGeneration:
                 break
             continue  # a writer replaced and removed it between the two looks
         try:
-            portalocker.lock(lock, portalocker.LOCK_SH | portalocker.LOCK_NB)
-        except portalocker.LockException:
+            lock_file(lock, shared=True)
+        except LockHeld:
             lock.close()  # a writer is removing it
             continue
         if generation.manifest.exists():
@@ -144,8 +144,8 @@ def writer_lock(directory: Path) -> Iterator[None]:
     path = directory / "writer.lock"
     with path.open("a+", encoding="ascii") as lock:
         try:
-            portalocker.lock(lock, portalocker.LOCK_EX | portalocker.LOCK_NB)
-        except portalocker.LockException as error:
+            lock_file(lock)
+        except LockHeld as error:
             lock.seek(0)
             holder = lock.read().strip() or "unknown"
             raise IndexLocked(
@@ -265,13 +265,13 @@ def _known_number(directory: Path) -> int | None:
 def _remove_unheld(generation: Generation) -> None:
     try:
         with generation.lock.open("rb") as lock:
-            portalocker.lock(lock, portalocker.LOCK_EX | portalocker.LOCK_NB)
+            lock_file(lock)
             # Without its manifest a generation is gone for every reader that comes late.
             generation.manifest.unlink(missing_ok=True)
             shutil.rmtree(generation.directory, ignore_errors=True)
     except FileNotFoundError:
         shutil.rmtree(generation.directory, ignore_errors=True)
-    except portalocker.LockException:
+    except LockHeld:
         return
 
 

@@ -55,12 +55,8 @@ class OpenGeneration:
         """The word segmentation that the articles were analysed with, read when first wanted."""
         with self._lock:
             if self._segmenter is None:
-                segmenter = Segmenter.load(self.generation.segmenter)
-                if segmenter.digest() != self.manifest.segmenter_digest:
-                    raise IndexDamaged(
-                        f"{self.generation.segmenter}: not the segmentation of this generation"
-                    )
-                self._segmenter = segmenter
+                digest = self.manifest.segmenter_digest
+                self._segmenter = Segmenter.load(self.generation.segmenter, digest)
             return self._segmenter
 
     @contextmanager

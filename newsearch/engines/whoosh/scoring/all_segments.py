@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from newsearch.engines.documents import UNDATED
 from newsearch.engines.whoosh.damage import damage_named
+from newsearch.engines.whoosh.scoring.distinct import distinct
 from newsearch.engines.whoosh.scoring.postings_memory import Documents, Frequencies, PostingsMemory
 from newsearch.engines.whoosh.segment.coding import Array
 from newsearch.engines.whoosh.segment.file import NO_VALUE, Segment
@@ -153,7 +154,9 @@ class Segments:
             columns = []
             with damage_named(f"column {field}"):
                 for segment, _ in self.leaves:
-                    terms, places = np.unique(segment.array(f"{field}/values"), return_inverse=True)
+                    column = segment.array(f"{field}/values")
+                    terms = distinct(column)
+                    places = np.searchsorted(terms, column)
                     values = [
                         "" if term == NO_VALUE else segment.term(term).decode("utf-8")
                         for term in terms.tolist()

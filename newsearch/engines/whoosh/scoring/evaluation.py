@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from newsearch.engines.base import BM25_B, BM25_K1
 from newsearch.engines.documents import UNDATED, minutes
 from newsearch.engines.whoosh.scoring.all_segments import Mask, Segments
+from newsearch.engines.whoosh.scoring.distinct import distinct
 from newsearch.engines.whoosh.scoring.phrases import documents_with_phrase
 from newsearch.engines.whoosh.scoring.postings_memory import Documents, Frequencies
 from newsearch.engines.whoosh.segment.text_field import WIDEST_SLOP, stored_as
@@ -164,7 +165,7 @@ class Evaluation:
         if sum(len(documents) for documents, _ in rows) > self._segments.size // 16:
             every = np.flatnonzero(self._sums > 0.0)
         else:
-            every = np.unique(np.concatenate([documents for documents, _ in rows]))
+            every = distinct(np.concatenate([documents for documents, _ in rows]))
         sums = self._sums[every]
         self._sums[every] = 0.0
         return every, sums, holders

@@ -7,6 +7,7 @@ from itertools import product
 import numpy as np
 
 from newsearch.engines.whoosh.scoring.all_segments import Mask, Segments
+from newsearch.engines.whoosh.scoring.distinct import distinct
 from newsearch.engines.whoosh.scoring.postings_memory import Documents
 from newsearch.engines.whoosh.segment.coding import Array
 from newsearch.query import Phrase
@@ -24,7 +25,7 @@ def documents_with_phrase(
     starts = slots[0]
     for place, slot in enumerate(slots[1:], start=1):
         starts = np.intersect1d(starts, slot - place, assume_unique=True)
-    return np.unique(starts >> _POSITION_BITS)
+    return distinct(starts >> _POSITION_BITS)
 
 
 def _places(segments: Segments, field: str, slot: tuple[str, ...], wanted: Mask) -> Array:
@@ -33,7 +34,7 @@ def _places(segments: Segments, field: str, slot: tuple[str, ...], wanted: Mask)
     for term in slot:
         documents, positions = segments.positions(field, term, wanted)
         rows.append(documents << _POSITION_BITS | positions)
-    return rows[0] if len(rows) == 1 else np.unique(np.concatenate(rows))
+    return rows[0] if len(rows) == 1 else distinct(np.concatenate(rows))
 
 
 def _with_slop(slots: list[Array], slop: int) -> Documents:
