@@ -14,7 +14,7 @@ from newsearch.engines.documents import UNDATED
 from newsearch.engines.whoosh.damage import damage_named
 from newsearch.engines.whoosh.scoring.all_segments import Segments
 from newsearch.engines.whoosh.scoring.evaluation import Evaluation, Norms, Scores
-from newsearch.engines.whoosh.scoring.postings_memory import Documents
+from newsearch.engines.whoosh.scoring.term_postings import Documents
 from newsearch.engines.whoosh.segment.article_store import ArticleReader
 from newsearch.engines.whoosh.segment.file import Segment
 from newsearch.engines.whoosh.segment.listing import read_segment_list
@@ -57,7 +57,7 @@ class WhooshReader:
 
     def get(self, identity: str) -> Article | None:
         """The article with this id."""
-        documents, _ = self._segments.postings("id", identity)
+        documents = self._segments.postings("id", identity).documents()
         return self._article(int(documents[0])) if len(documents) else None
 
     def articles(self) -> Iterator[Article]:

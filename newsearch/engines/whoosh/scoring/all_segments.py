@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from newsearch.engines.documents import UNDATED
 from newsearch.engines.whoosh.damage import damage_named
 from newsearch.engines.whoosh.scoring.distinct import distinct
-from newsearch.engines.whoosh.scoring.postings_memory import Documents, Frequencies, PostingsMemory
+from newsearch.engines.whoosh.scoring.postings_memory import PostingsMemory
+from newsearch.engines.whoosh.scoring.term_postings import (
+    Documents,
+    Frequencies,
+    Mask,
+    TermPostings,
+)
 from newsearch.engines.whoosh.segment.coding import Array
 from newsearch.engines.whoosh.segment.file import NO_VALUE, Segment
 from newsearch.engines.whoosh.segment.text_field import TEXT, is_part_of_text, starts_in_text
 from newsearch.query import TEXT_FIELDS
 
-Mask = NDArray[np.bool_]
-
-# Decoded postings that are kept for the next query: at most 16 bytes each.
-_POSTINGS_REMEMBERED = 2_000_000
+# Bytes of decoded postings that are kept for the next query.
+_POSTINGS_REMEMBERED = 40_000_000
 
 _NONE: tuple[Documents, Frequencies] = (np.empty(0, np.int64), np.empty(0, np.int64))
 
@@ -67,11 +70,11 @@ class Segments:
             total += self.column(f"{field}/lengths")
         return total
 
-    def postings(self, field: str, term: str) -> tuple[Documents, Frequencies]:
-        """The documents of a term, rising, and how often it stands in each."""
+    def postings(self, field: str, term: str) -> TermPostings:
+        """The documents of a term, and how often it stands in each."""
         known = self._remembered.get((field, term))
         if known is None:
-            known = self._read(field, term)
+            known = TermPostings.of(*self._read(field, term), self.size)
             self._remembered.put((field, term), known)
         return known
 

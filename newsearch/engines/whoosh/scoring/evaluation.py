@@ -15,10 +15,16 @@ from numpy.typing import NDArray
 
 from newsearch.engines.base import BM25_B, BM25_K1
 from newsearch.engines.documents import UNDATED, minutes
-from newsearch.engines.whoosh.scoring.all_segments import Mask, Segments
+from newsearch.engines.whoosh.scoring.all_segments import Segments
 from newsearch.engines.whoosh.scoring.distinct import distinct
 from newsearch.engines.whoosh.scoring.phrases import documents_with_phrase
-from newsearch.engines.whoosh.scoring.postings_memory import Documents, Frequencies
+from newsearch.engines.whoosh.scoring.term_postings import (
+    MANY,
+    Documents,
+    Frequencies,
+    Mask,
+    TermPostings,
+)
 from newsearch.engines.whoosh.segment.text_field import WIDEST_SLOP, stored_as
 from newsearch.query import (
     And,
@@ -35,6 +41,7 @@ from newsearch.query import (
 )
 
 Scores = NDArray[np.float64]
+_Row = tuple[TermPostings, float]
 
 
 class Norms:
@@ -62,7 +69,7 @@ class Evaluation:
     def __init__(self, segments: Segments, norms: Norms) -> None:
         self._segments = segments
         self._norms = norms
-        self._postings: dict[tuple[str, str], tuple[Documents, Frequencies]] = {}
+        self._postings: dict[tuple[str, str], TermPostings] = {}
         # For sums and sets over all documents; zero again after each use.
         self._sums = np.zeros(segments.size)
         self._seen = np.zeros(segments.size, np.bool_)
@@ -98,91 +105,121 @@ class Evaluation:
             child_mask, child_scores = self.evaluate(child)
             mask = mask & child_mask if every else mask | child_mask
             scores += child_scores
-        scores[~mask] = 0.0
+        scores *= mask
         return mask, scores
 
     def _bag(self, bag: Bag) -> tuple[Mask, Scores]:
         scores = np.zeros(self._segments.size)
-        matching = np.zeros(self._segments.size, np.int32)
+        matching = np.zeros(self._segments.size, np.int16)
         for clause in bag.clauses:
-            for documents in self._add_clause(clause, scores):
-                matching[documents] += 1
+            for found in self._add_clause(clause, scores):
+                if found.dtype == np.bool_:
+                    matching += found
+                else:
+                    matching[found] += 1
         for clause in bag.boosts:
             self._add_clause(clause, scores)
         mask = matching >= max(1, bag.required)
-        scores[~mask] = 0.0
+        scores *= mask
         return mask, scores
 
-    def _add_clause(self, clause: Clause, scores: Scores) -> list[Documents]:
-        """Add a clause's score to the scores; returns where it matches, no document twice."""
-        matched: list[Documents] = []
+    def _add_clause(self, clause: Clause, scores: Scores) -> list[Documents | Mask]:
+        """Add a clause's score to the scores.
+
+        Returns where it matches: document numbers or a mask, no document twice.
+        """
+        matched: list[Documents | Mask] = []
         fields: set[str] = set()
         for group in clause.groups:
-            documents, frequencies, holders = self._frequencies(clause, group)
-            if not len(documents):
+            rows, holders = self._rows(clause, group)
+            if not rows:
                 continue
             rarity = math.log1p((self._segments.count - holders + 0.5) / (holders + 0.5))
-            saturated = self._norms.of(group.fields)[documents]
-            saturated += frequencies
-            np.divide(frequencies, saturated, out=saturated)
-            saturated *= clause.weight * group.weight * rarity * (BM25_K1 + 1)
-            scores[documents] += saturated
+            factor = clause.weight * group.weight * rarity * (BM25_K1 + 1)
+            norm = self._norms.of(group.fields)
+            if sum(postings.count for postings, _ in rows) > self._segments.size * MANY:
+                found: Documents | Mask = self._add_to_all(rows, factor, norm, scores)
+            else:
+                found = self._add_to_some(rows, factor, norm, scores)
             if not fields.issuperset(group.fields):
-                matched.append(self._not_in(documents, matched))
+                matched.append(self._not_in(found, matched))
             fields.update(group.fields)
         return matched
 
-    def _not_in(self, documents: Documents, others: list[Documents]) -> Documents:
-        if not others:
-            return documents
-        for before in others:
-            self._seen[before] = True
-        fresh = documents[~self._seen[documents]]
-        for before in others:
-            self._seen[before] = False
-        return fresh
+    def _add_to_some(
+        self, rows: list[_Row], factor: float, norm: Scores, scores: Scores
+    ) -> Documents:
+        """Add the score to that of the documents in the rows; returns them."""
+        postings, weight = rows[0]
+        documents = postings.documents()
+        if len(rows) == 1:
+            frequencies = postings.frequencies * weight
+        else:
+            documents = distinct(np.concatenate([postings.documents() for postings, _ in rows]))
+            for postings, weight in rows:
+                postings.add_to(self._sums, weight)
+            frequencies = self._sums[documents]
+            self._sums[documents] = 0.0
+        saturated = norm[documents]
+        saturated += frequencies
+        np.divide(frequencies, saturated, out=saturated)
+        saturated *= factor
+        scores[documents] += saturated
+        return documents
 
-    def _frequencies(self, clause: Clause, group: FieldGroup) -> tuple[Documents, Frequencies, int]:
-        """The documents that hold any variant in any of the fields, the weighted times, and in
-        how many documents the first variant stands that occurs at all.
+    def _add_to_all(self, rows: list[_Row], factor: float, norm: Scores, scores: Scores) -> Mask:
+        """The same by arithmetic over all documents."""
+        postings, weight = rows[0]
+        sums: Frequencies = self._sums
+        if len(rows) == 1 and postings.numbers is None and weight == 1.0:
+            sums = postings.frequencies
+        else:
+            for postings, weight in rows:
+                postings.add_to(self._sums, weight)
+        saturated = sums + norm
+        np.divide(sums, saturated, out=saturated)
+        saturated *= factor
+        scores += saturated
+        found: Mask = sums > 0
+        if sums is self._sums:
+            self._sums.fill(0.0)
+        return found
+
+    def _not_in(self, found: Documents | Mask, others: list[Documents | Mask]) -> Documents | Mask:
+        if not others:
+            return found
+        seen = np.zeros(self._segments.size, np.bool_)
+        for before in others:
+            seen[before] = True
+        fresh = np.zeros(self._segments.size, np.bool_)
+        fresh[found] = True
+        return fresh & ~seen
+
+    def _rows(self, clause: Clause, group: FieldGroup) -> tuple[list[_Row], int]:
+        """The postings of all variants in all fields, frequencies weighted; and in how many
+        documents the first variant stands that occurs at all.
         """
-        rows: list[tuple[Documents, Frequencies]] = []
+        rows: list[_Row] = []
         holders = 0
         for variant in clause.variants:
             found = [self._read(field, variant.term) for field in stored_as(group.fields)]
-            found = [row for row in found if len(row[0])]
+            found = [postings for postings in found if postings.count]
             if found and not holders:
-                holders = self._count_together([documents for documents, _ in found])
-            for documents, frequencies in found:
-                weighted = frequencies if variant.weight == 1.0 else frequencies * variant.weight
-                rows.append((documents, weighted))
-        if not rows:
-            return np.empty(0, np.int64), np.empty(0), 0
-        if len(rows) == 1:
-            return *rows[0], holders
-        for documents, frequencies in rows:
-            self._sums[documents] += frequencies
-        if sum(len(documents) for documents, _ in rows) > self._segments.size // 16:
-            every = np.flatnonzero(self._sums > 0.0)
-        else:
-            every = distinct(np.concatenate([documents for documents, _ in rows]))
-        sums = self._sums[every]
-        self._sums[every] = 0.0
-        return every, sums, holders
+                holders = self._count_together(found)
+            rows += [(postings, variant.weight) for postings in found]
+        return rows, holders
 
-    def _count_together(self, rows: list[Documents]) -> int:
-        """How many documents there are in rows of them, each counted once."""
+    def _count_together(self, rows: list[TermPostings]) -> int:
+        """How many documents there are in postings, each counted once."""
         if len(rows) == 1:
-            return len(rows[0])
-        for documents in rows:
-            self._seen[documents] = True
-        count = 0
-        for documents in rows:
-            count += int(np.count_nonzero(self._seen[documents]))
-            self._seen[documents] = False
+            return rows[0].count
+        for postings in rows:
+            postings.mark(self._seen)
+        count = int(np.count_nonzero(self._seen))
+        self._seen.fill(False)
         return count
 
-    def _read(self, field: str, term: str) -> tuple[Documents, Frequencies]:
+    def _read(self, field: str, term: str) -> TermPostings:
         key = (field, term)
         known = self._postings.get(key)
         if known is None:
@@ -192,7 +229,7 @@ class Evaluation:
     def _keyword(self, node: Keyword) -> Mask:
         mask = np.zeros(self._segments.size, np.bool_)
         for value in node.values:
-            mask[self._read(node.field, value)[0]] = True
+            self._read(node.field, value).mark(mask)
         return mask
 
     def _dates(self, node: DateRange) -> Mask:
@@ -212,7 +249,7 @@ class Evaluation:
             for slot in phrase.slots:
                 holders = np.zeros(self._segments.size, np.bool_)
                 for term in slot:
-                    holders[self._read(field, term)[0]] = True
+                    self._read(field, term).mark(holders)
                 candidates &= holders
             if candidates.any():
                 mask[documents_with_phrase(self._segments, field, phrase, candidates)] = True

@@ -6,9 +6,9 @@ from itertools import product
 
 import numpy as np
 
-from newsearch.engines.whoosh.scoring.all_segments import Mask, Segments
+from newsearch.engines.whoosh.scoring.all_segments import Segments
 from newsearch.engines.whoosh.scoring.distinct import distinct
-from newsearch.engines.whoosh.scoring.postings_memory import Documents
+from newsearch.engines.whoosh.scoring.term_postings import Documents, Mask
 from newsearch.engines.whoosh.segment.coding import Array
 from newsearch.query import Phrase
 

@@ -4,38 +4,37 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
+from newsearch.engines.whoosh.scoring.term_postings import TermPostings
 
-Documents = NDArray[np.int64]
-Frequencies = NDArray[Any]
-_Postings = tuple[Documents, Frequencies]
 _Key = tuple[str, str]
+
+# What an entry takes beside its arrays.
+_ENTRY_BYTES = 300
 
 
 class PostingsMemory:
-    """The postings used last, at most ``limit`` of them. Safe to share between threads."""
+    """The postings used last, in at most ``limit`` bytes. Safe to share between threads."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
-        self._kept: OrderedDict[_Key, _Postings] = OrderedDict()
+        self._kept: OrderedDict[_Key, TermPostings] = OrderedDict()
         self._size = 0
         self._lock = threading.Lock()
 
-    def get(self, key: _Key) -> _Postings | None:
+    def get(self, key: _Key) -> TermPostings | None:
         """The postings of a field and term, if they are kept."""
         with self._lock:
             found = self._kept.get(key)
-            if found is not None:
-                self._kept.move_to_end(key)
-            return found
+            if found is None:
+                return None
+            self._kept.move_to_end(key)
+        return found.unpacked()
 
-    def put(self, key: _Key, postings: _Postings) -> None:
+    def put(self, key: _Key, postings: TermPostings) -> None:
         """Keep postings, and let go of those not used for longest."""
-        # A term that is nowhere takes room as well.
-        size = len(postings[0]) + 1
+        postings = postings.packed()
+        size = postings.size() + _ENTRY_BYTES
         if size > self._limit // 4:
             return
         with self._lock:
@@ -44,8 +43,8 @@ class PostingsMemory:
             self._kept[key] = postings
             self._size += size
             while self._size > self._limit:
-                _, (documents, _) = self._kept.popitem(last=False)
-                self._size -= len(documents) + 1
+                _, oldest = self._kept.popitem(last=False)
+                self._size -= oldest.size() + _ENTRY_BYTES
 
     def clear(self) -> None:
         """Let go of everything."""
