@@ -21,9 +21,6 @@ from newsearch.engines.whoosh.segment.listing import read_segment_list
 from newsearch.engines.whoosh.segment.vocabularies import count_terms
 from newsearch.query import Request, Sort
 
-# Scores that differ by less are equal: sums of the same numbers may differ in the last bits.
-_SCORE_DIGITS = 9
-
 
 class WhooshReader:
     """One committed state of a Whoosh index. Safe to share between threads."""
@@ -95,7 +92,7 @@ class WhooshReader:
         dates = self._segments.column("first_minute")[documents]
         newest = -np.where(dates == UNDATED, float(UNDATED), dates)
         if request.sort is Sort.RELEVANCE:
-            keys = -scores[documents].round(_SCORE_DIGITS)
+            keys = -scores[documents]
         elif request.sort is Sort.NEWEST:
             keys = newest
         else:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 Documents = NDArray[np.int64]
 Frequencies = NDArray[Any]
 Mask = NDArray[np.bool_]
-Sums = NDArray[np.float64]
+Sums = NDArray[np.float32]
 
 MANY = 0.12
 """From this share of all documents on, arithmetic over all of them is quicker than over some."""
@@ -56,7 +56,7 @@ class TermPostings:
 
     def add_to(self, sums: Sums, weight: float) -> None:
         """Add the weighted frequencies to those of all documents."""
-        weighted = self.frequencies if weight == 1.0 else self.frequencies * weight
+        weighted = self.frequencies * np.float32(weight)
         if self.numbers is None:
             sums += weighted
         else:
