@@ -1,4 +1,4 @@
-"""pyvi's word segmentation model, read once and compiled: the only file that imports pyvi.
+"""pyvi's word segmentation model, read from its files and compiled.
 
 pyvi segments with a conditional random field of two labels (a syllable begins a word, or
 continues one). What it has learned is a weight for each pair of attribute and label, and
@@ -6,17 +6,21 @@ those are taken out here exactly, as the 64-bit numbers of the model file. CRFsu
 format is documented in its source (``crf1d_model.c``, ``cqdb.h``): a header, then chunks of
 features (kind, attribute, label, weight), labels and attributes.
 
-Importing pyvi takes more than a second, because it loads scikit-learn; so it is imported
-when an index is built, and the compiled form goes into the index.
+Importing pyvi takes more than a second, because its pickled model loads scikit-learn. Here nothing
+of it is imported and no code of it runs: of the pickle only the bytes of the model are taken.
 """
 
 from __future__ import annotations
 
+import io
+import pickle
 import struct
-import warnings
+from codecs import encode
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from newsearch.analysis.segmenter import Segmenter
 from newsearch.errors import AnalysisUnavailable
@@ -25,6 +29,8 @@ _BEGINS, _CONTINUES = "B_W", "I_W"
 _HEADER = struct.Struct("<4sI4sIIIIIIIII")
 _FEATURE = struct.Struct("<IIId")
 _STATE_FEATURE = 0
+# Where sklearn-crfsuite's pickled file keeps its content.
+_MODEL = "__FILE_RESOURCE_DATA__"
 
 
 @lru_cache(maxsize=1)
@@ -34,20 +40,17 @@ def compile_segmenter() -> Segmenter:
     Raises `AnalysisUnavailable` when pyvi is missing or its model has another form.
     """
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            from pyvi.ViTokenizer import ViTokenizer
-        crf = ViTokenizer.model
-        crf.tagger_  # noqa: B018 - writes the model to its file if that is not there yet
-        model = Path(crf.modelfile.name).read_bytes()
+        models = _model_folder()
+        pickled = (models / "pyvi3.pkl").read_bytes()
+        words = (models / "words.txt").read_text(encoding="utf-8").split("\n")
         pyvi_version = version("pyvi")
-    except (ImportError, OSError, AttributeError, PackageNotFoundError) as error:
+    except (ImportError, OSError, ValueError, PackageNotFoundError) as error:
         raise AnalysisUnavailable(
             f"pyvi's segmentation model cannot be loaded ({error}): run `pip install pyvi`"
         ) from error
     try:
-        transitions, weights = _read_model(model)
-    except (struct.error, ValueError, KeyError) as error:
+        transitions, weights = _read_model(_model_bytes(pickled))
+    except (struct.error, ValueError, LookupError, TypeError, pickle.UnpicklingError) as error:
         raise AnalysisUnavailable(
             f"the model of pyvi {pyvi_version} has another form than expected ({error}): "
             "run `pip install pyvi==0.1.1`"
@@ -56,9 +59,46 @@ def compile_segmenter() -> Segmenter:
         name=f"pyvi {pyvi_version}",
         transitions=transitions,
         weights=weights,
-        bigrams=frozenset(ViTokenizer.bi_grams),
-        trigrams=frozenset(ViTokenizer.tri_grams),
+        bigrams=frozenset(word for word in words if word.count(" ") == 1),
+        trigrams=frozenset(word for word in words if word.count(" ") == 2),
     )
+
+
+def _model_folder() -> Path:
+    """Where the installed pyvi keeps its models; the package is not imported for it."""
+    spec = find_spec("pyvi")
+    if spec is None or not spec.submodule_search_locations:
+        raise ImportError("no module named 'pyvi'")
+    return Path(spec.submodule_search_locations[0]) / "models"
+
+
+class _Hollow:
+    """Stands for every class that the pickle names: keeps what it is given and does nothing."""
+
+    def __new__(cls, *_: object) -> _Hollow:
+        return super().__new__(cls)
+
+    def __init__(self, *_: object) -> None:
+        self.state: Any = None
+
+    def __setstate__(self, state: object) -> None:
+        self.state = state
+
+
+class _ModelUnpickler(pickle.Unpickler):
+    """Reads the data of a pickle without importing or calling anything that it names."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        # Bytes are written as text that is to be encoded.
+        return encode if (module, name) == ("_codecs", "encode") else _Hollow
+
+
+def _model_bytes(pickled: bytes) -> bytes:
+    """The CRFsuite model within pyvi's pickled estimator."""
+    model = _ModelUnpickler(io.BytesIO(pickled)).load().state["modelfile"].state[_MODEL]
+    if not isinstance(model, bytes):
+        raise ValueError("there is no model in it")
+    return model
 
 
 def _read_model(

@@ -77,7 +77,9 @@ def _build_options(function: Function) -> Function:
     ),
 )
 @click.option(
-    "--engine", metavar="NAME", help="The engine that holds the index; whoosh for a new one."
+    "--engine",
+    metavar="NAME",
+    help="The engine that holds the index: whoosh, which a new one gets, or tantivy, an extra.",
 )
 @_build_options
 @click.pass_context

@@ -13,8 +13,10 @@ from newsearch.engines.base import Engine
 from newsearch.lexicon.counting import LexiconCounter, LexiconCounts
 
 # Places of terms (one for each syllable or so, and one for each pair) after which everything
-# that is gathered is given out: bounds the memory of a process.
+# that is gathered is given out: bounds the memory of a process. Of an engine whose inverter gives
+# out each batch, the writer shall not have to wait long for the next load.
 _PLACES_IN_MEMORY = 2_500_000
+_PLACES_IN_A_LOAD = 600_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ class Preparer:
         counts = [self._counter.add(batch)]
         self._places += sum(len(places.terms) for places in batch.places.values())
         self._places += sum(len(pairs.firsts) for pairs in batch.pairs.values())
-        settled = self._places >= _PLACES_IN_MEMORY or self._analyzer.reset_due
+        most = _PLACES_IN_MEMORY if parts[0] is None else _PLACES_IN_A_LOAD
+        settled = self._places >= most or self._analyzer.reset_due
         if settled:
             self._finish(parts, counts)
         return _prepared(len(articles), parts, counts, settled)

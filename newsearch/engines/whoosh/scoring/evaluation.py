@@ -169,7 +169,9 @@ class Evaluation:
         scores[documents] += saturated
         return documents
 
-    def _add_to_all(self, rows: list[_Row], factor: np.float32, norm: Scores, scores: Scores) -> Mask:
+    def _add_to_all(
+        self, rows: list[_Row], factor: np.float32, norm: Scores, scores: Scores
+    ) -> Mask:
         """The same by arithmetic over all documents."""
         postings, weight = rows[0]
         sums: Frequencies = self._sums
