@@ -227,6 +227,36 @@ class EngineContract:
         )
         reader.close()
 
+    def test_a_reader_opens_while_a_writer_works(
+        self, engine: Engine, tmp_path: Path, write: Callable[..., None]
+    ) -> None:
+        write(ARTICLES[:2])
+        writer = engine.writer(tmp_path)
+        writer.delete(["a"])
+        for part in prepared_parts(engine, tmp_path, ARTICLES[3:5]):
+            writer.take(part)
+        reader = engine.reader(tmp_path)
+        assert set(reader.ids()) == {"a", "b"}
+        writer.commit()
+        assert set(reader.ids()) == {"a", "b"}
+        assert [hit.article.id for hit in reader.search(Request(words("bầu"))).page] == ["a"]
+        reader.close()
+        reader = engine.reader(tmp_path)
+        assert set(reader.ids()) == {"b", "d", "e"}
+        reader.close()
+
+    def test_an_edited_article_takes_the_place_of_the_old_one(
+        self, engine: Engine, tmp_path: Path, write: Callable[..., None]
+    ) -> None:
+        write(ARTICLES)
+        edited = article("a", "Bầu cử", "Đổi ngày bầu cử sang tháng sáu.", "a.vn", "2021-06")
+        write([edited], ("a",))
+        reader = engine.reader(tmp_path)
+        assert reader.get("a") == edited
+        assert reader.count() == len(ARTICLES)
+        assert {hit.article.id for hit in reader.search(Request(words("tri"))).page} == set()
+        reader.close()
+
     def test_cancel_leaves_nothing(
         self, engine: Engine, tmp_path: Path, write: Callable[..., None]
     ) -> None:

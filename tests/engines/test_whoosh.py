@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -71,6 +73,31 @@ def test_a_damaged_index_says_what_to_run(tmp_path: Path) -> None:
             file.unlink()
         with pytest.raises(IndexDamaged, match="newsearch rebuild"):
             WhooshEngine().reader(directory)
+
+
+def test_a_search_imports_neither_whoosh_nor_pyvi(tmp_path: Path) -> None:
+    write_articles(WhooshEngine(), tmp_path, ARTICLES)
+    script = (
+        "import sys, pathlib\n"
+        "from newsearch.engines.registry import load_engine\n"
+        "from newsearch.query import Everything, Phrase, Request\n"
+        "reader = load_engine('whoosh').reader(pathlib.Path(sys.argv[1]))\n"
+        "found = reader.search(Request(Everything(), facets=('source', 'year')))\n"
+        "phrase = reader.search(Request(Phrase((('quốc',), ('hội',)))))\n"
+        "print(found.total, phrase.total)\n"
+        "print(sorted({'whoosh.index', 'whoosh.reading', 'numpy.ma', 'pyvi', 'sklearn', 'pickle'}"
+        " & set(sys.modules)))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", script, str(tmp_path)],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    found, imported = done.stdout.splitlines()
+    assert found == "6 2"
+    # NumPy itself imports pickle.
+    assert imported == "['pickle']"
 
 
 def test_an_unknown_engine_names_those_that_exist() -> None:

@@ -201,16 +201,16 @@ def test_a_rebuild_without_an_article_keeps_the_old_generation(
 
 
 def test_workers_do_not_change_the_result(tmp_path: Path) -> None:
-    lines = [record(f"{n:03}", f"tin số {n} về lũ lụt và bầu cử {n % 7}") for n in range(300)]
+    lines = [record(f"{n:03}", f"tin số {n} về lũ lụt và bầu cử {n % 7}") for n in range(900)]
     source = tmp_path / "many.jsonl"
     source.write_text("\n".join(lines), encoding="utf-8")
     pages = []
     for workers in (1, 3):
         with NewsIndex.open_or_create(tmp_path / str(workers)) as index:
-            assert index.rebuild([source], workers=workers).indexed == 300
-            pages.append([(h.id, h.score) for h in index.search("lu lut", limit=300)])
+            assert index.rebuild([source], workers=workers).indexed == 900
+            pages.append([(h.id, h.score) for h in index.search("lu lut", limit=900)])
     assert pages[0] == pages[1]
-    assert len(pages[0]) == 300
+    assert len(pages[0]) == 900
 
 
 def test_a_file_that_breaks_off_keeps_what_it_gave(

@@ -16,6 +16,7 @@ from newsearch.engines.whoosh.scoring.all_segments import Segments
 from newsearch.engines.whoosh.scoring.evaluation import Evaluation, Norms, Scores
 from newsearch.engines.whoosh.scoring.term_postings import Documents
 from newsearch.engines.whoosh.segment.article_store import ArticleReader
+from newsearch.engines.whoosh.segment.coding import Array
 from newsearch.engines.whoosh.segment.file import Segment
 from newsearch.engines.whoosh.segment.listing import read_segment_list
 from newsearch.engines.whoosh.segment.vocabularies import count_terms
@@ -89,14 +90,14 @@ class WhooshReader:
         end = request.offset + request.limit
         if not len(documents) or request.limit <= 0 or request.offset >= len(documents):
             return []
-        dates = self._segments.column("first_minute")[documents]
-        newest = -np.where(dates == UNDATED, float(UNDATED), dates)
+        dates = self._segments.column("first_minute")
         if request.sort is Sort.RELEVANCE:
             keys = -scores[documents]
         elif request.sort is Sort.NEWEST:
-            keys = newest
+            keys = _newest_first(dates[documents])
         else:
-            keys = np.where(dates == UNDATED, np.inf, dates)
+            own = dates[documents]
+            keys = np.where(own == UNDATED, np.inf, own)
         if end < len(documents):
             limit = np.partition(keys, end - 1)[end - 1]
             chosen = np.flatnonzero(keys <= limit)
@@ -104,7 +105,7 @@ class WhooshReader:
             chosen = np.arange(len(documents))
         rows = zip(
             keys[chosen].tolist(),
-            newest[chosen].tolist(),
+            _newest_first(dates[documents[chosen]]).tolist(),
             self._segments.values("id", documents[chosen]),
             documents[chosen].tolist(),
             strict=True,
@@ -124,3 +125,9 @@ class WhooshReader:
         else:
             counts = self._segments.value_counts(name, documents)
         return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _newest_first(dates: Array) -> Array:
+    """Keys that put later dates first and undated articles last."""
+    keys: Array = -np.where(dates == UNDATED, float(UNDATED), dates)
+    return keys

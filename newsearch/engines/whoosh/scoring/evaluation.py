@@ -155,7 +155,9 @@ class Evaluation:
         postings, weight = rows[0]
         documents = postings.documents()
         if len(rows) == 1:
-            frequencies = postings.frequencies * np.float32(weight)
+            frequencies = postings.frequencies
+            if weight != 1.0:
+                frequencies = frequencies * np.float32(weight)
         else:
             documents = distinct(np.concatenate([postings.documents() for postings, _ in rows]))
             for postings, weight in rows:
