@@ -13,7 +13,26 @@ from newsearch import NewsIndex
 from newsearch.indexing.generations import hold_current
 from newsearch.results import Progress
 
-WORDS = "bầu cử quốc hội mưa lũ miền trung giá cà phê lập kỷ lục cầu vượt khánh thành".split()
+WORDS = [
+    "bầu",
+    "cử",
+    "quốc",
+    "hội",
+    "mưa",
+    "lũ",
+    "miền",
+    "trung",
+    "giá",
+    "cà",
+    "phê",
+    "lập",
+    "kỷ",
+    "lục",
+    "cầu",
+    "vượt",
+    "khánh",
+    "thành",
+]
 COUNT = 1500
 
 pytestmark = pytest.mark.skipif(
