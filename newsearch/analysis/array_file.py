@@ -169,6 +169,14 @@ class ArrayFile:
         except KeyError:
             raise self._wrong(f"it has no array {name!r}") from None
 
+    def release(self) -> None:
+        """Give the memory of pages that were read back to the system, where it can be told so.
+
+        They are read from the file again when they are looked at.
+        """
+        if hasattr(self._map, "madvise"):
+            self._map.madvise(mmap.MADV_DONTNEED)
+
     def close(self) -> None:
         """Let go of the file, or leave it to arrays and views that were made of its views."""
         for view in (*self._views.values(), self._bytes):

@@ -14,6 +14,7 @@ import pickle
 import signal
 import sys
 from pathlib import Path
+from typing import IO
 
 from newsearch.analysis.segmenter import Segmenter
 from newsearch.engines.registry import load_engine
@@ -21,10 +22,22 @@ from newsearch.indexing.preparation import Preparer
 
 
 def main() -> None:
-    """Answer batches of articles until the input ends."""
+    """Answer batches of articles until the input ends.
+
+    After an error the process ends without a word: the parent does its articles again, and says
+    what is wrong with them if it meets the error itself.
+    """
     # Where Ctrl-C reaches the worker too, the parent decides and closes the pipe.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    requests, answers = sys.stdin.buffer, sys.stdout.buffer
+    try:
+        _answer(sys.stdin.buffer, sys.stdout.buffer)
+    except Exception:
+        if os.environ.get("NEWSEARCH_DEBUG"):
+            raise
+        os._exit(1)  # without a last flush, which may fail again
+
+
+def _answer(requests: IO[bytes], answers: IO[bytes]) -> None:
     segmenter, engine, directory = pickle.load(requests)
     preparer = Preparer(Segmenter.from_bytes(segmenter), load_engine(engine), Path(directory))
     while True:
@@ -33,8 +46,5 @@ def main() -> None:
         except EOFError:
             return
         prepared = preparer.finish() if articles is None else preparer.prepare(articles)
-        try:
-            pickle.dump(prepared, answers, protocol=5)
-            answers.flush()
-        except BrokenPipeError:  # the build was given up
-            os._exit(0)  # without a last flush, which would fail again
+        pickle.dump(prepared, answers, protocol=5)
+        answers.flush()

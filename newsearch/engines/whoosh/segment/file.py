@@ -177,14 +177,17 @@ class Segment:
 
     def block(self, field: str, place: int) -> TermBlock:
         """The postings of the term at a place."""
+        start = self._block_start(field, place)
+        return TermBlock.at(self._file.view(f"{field}/postings"), start)
+
+    def _block_start(self, field: str, place: int) -> int:
         view = self._file.view
         row = place // BLOCKS_PER_OFFSET
         first = row * BLOCKS_PER_OFFSET
-        start = view(f"{field}/offsets")[row] + sum(view(f"{field}/sizes")[first:place])
+        start: int = view(f"{field}/offsets")[row] + sum(view(f"{field}/sizes")[first:place])
         large = view(f"{field}/large")
         some = slice(bisect_left(large, first), bisect_left(large, place))
-        start += sum(view(f"{field}/large_sizes")[some])
-        return TermBlock.at(view(f"{field}/postings"), start)
+        return start + sum(view(f"{field}/large_sizes")[some])
 
     def find(self, field: str, term: str) -> TermBlock | None:
         """The postings of a term, if the field has it."""
@@ -193,17 +196,21 @@ class Segment:
 
     def postings(self, field: str, first: int, last: int) -> Postings:
         """The postings of the terms at the places from ``first`` up to ``last``."""
-        name = f"{field}/starts of blocks"
-        if name not in self._arrays:
-            self._arrays[name] = exclusive_sums(self.block_sizes(field))
-        starts = self._arrays[name][first:last]
+        sizes = self.block_sizes(field, first, last)
+        starts = exclusive_sums(sizes)[:-1] + (self._block_start(field, first) if len(sizes) else 0)
         return decode(self.array(f"{field}/postings"), starts, self.payload(field) == "positional")
 
-    def block_sizes(self, field: str) -> Array:
-        """The size of each term's block in bytes."""
-        sizes = self.array(f"{field}/sizes").astype(np.int64)
-        sizes[self.array(f"{field}/large")] += self.array(f"{field}/large_sizes")
+    def block_sizes(self, field: str, first: int = 0, last: int | None = None) -> Array:
+        """The size of each term's block in bytes, of those at the places in a range."""
+        sizes = self.array(f"{field}/sizes")[first:last].astype(np.int64)
+        large = self.array(f"{field}/large")
+        some = slice(*np.searchsorted(large, (first, first + len(sizes))).tolist())
+        sizes[large[some].astype(np.int64) - first] += self.array(f"{field}/large_sizes")[some]
         return sizes
+
+    def release(self) -> None:
+        """Give the memory of what was read back to the system; it is read again if need be."""
+        self._file.release()
 
     # Documents
 

@@ -19,13 +19,15 @@ from newsearch.engines.whoosh.segment.text_field import (
     STORED_FIELDS,
     STORED_POSITIONAL_FIELDS,
 )
-from newsearch.engines.whoosh.segment.vocabularies import join_vocabularies, renumbered
+from newsearch.engines.whoosh.segment.vocabularies import join_vocabularies
 from newsearch.engines.whoosh.segment.writer import SegmentFileWriter, new_segment_name
 from newsearch.query import KEYWORD_FIELDS, PAIR_FIELDS
 
 # Bytes of coded postings that are decoded at once, of all segments together.
 _DECODED_AT_ONCE = 1_000_000
 _FRAMES_AT_ONCE = 2_000
+# So many pieces are decoded before the pages that were read are given back to the system.
+_PIECES_IN_MEMORY = 16
 
 
 def merge(directory: Path, segments: Sequence[Segment]) -> str:
@@ -58,10 +60,11 @@ class _Merge:
             self._numbers.append(numbers)
             self.count += int(kept.sum())
         # For each segment: the new number of each term, which rises with the old one.
-        self._vocabulary, self._terms = join_vocabularies(segments)
+        vocabulary, self._terms = join_vocabularies(segments)
+        self._vocabulary_size = len(vocabulary)
+        out.vocabulary(vocabulary)
 
     def run(self) -> None:
-        self._out.vocabulary(self._vocabulary)
         for name in (*STORED_FIELDS, *KEYWORD_FIELDS, "published"):
             positional = name in STORED_POSITIONAL_FIELDS
             self._out.field(name, self._chunks(name), positional, name in PAIR_FIELDS)
@@ -102,31 +105,40 @@ class _Merge:
                 yield [
                     segment.frame(number) for number in documents[start : start + _FRAMES_AT_ONCE]
                 ]
+            segment.release()
 
     def _chunks(self, name: str) -> Iterator[tuple[Array, Postings]]:
-        """The field's postings in pieces of the range of its keys."""
-        keys, sizes = [], []
-        for segment, terms in zip(self._segments, self._terms, strict=True):
-            keys.append(renumbered(segment, name, terms))
-            sizes.append(segment.block_sizes(name))
-        firsts = [0] * len(self._segments)
-        for limit in _limits(keys, sizes):
-            lasts = [int(np.searchsorted(own, limit, "right")) for own in keys]
-            piece = self._merged(name, keys, firsts, lasts)
+        """The field's postings in pieces, each of a range of first terms."""
+        fields = [
+            FieldTerms(segment, name, terms)
+            for segment, terms in zip(self._segments, self._terms, strict=True)
+        ]
+        weights = np.zeros(self._vocabulary_size, np.int64)
+        for field in fields:
+            field.add_weights(weights)
+        pieces = np.cumsum(weights) // _DECODED_AT_ONCE
+        ends = [*(np.flatnonzero(np.diff(pieces)) + 1).tolist(), self._vocabulary_size]
+        first = 0
+        for number, end in enumerate(ends):
+            piece = self._merged(fields, first, end)
             if len(piece[0]):
                 yield piece
-            firsts = lasts
+            first = end
+            if number % _PIECES_IN_MEMORY == 0:
+                self._release()
+        self._release()
 
-    def _merged(
-        self, name: str, keys: list[Array], firsts: list[int], lasts: list[int]
-    ) -> tuple[Array, Postings]:
+    def _release(self) -> None:
+        for segment in self._segments:
+            segment.release()
+
+    def _merged(self, fields: list[FieldTerms], first: int, end: int) -> tuple[Array, Postings]:
         rows = []
-        for place, segment in enumerate(self._segments):
-            first, last = firsts[place], lasts[place]
-            if first < last:
-                postings = segment.postings(name, first, last)
+        for place, field in enumerate(fields):
+            keys, postings = field.read(first, end)
+            if len(keys):
                 postings, kept = self._moved(postings, place)
-                rows.append((keys[place][first:last][kept], postings))
+                rows.append((keys[kept], postings))
         return _joined(rows)
 
     def _moved(self, postings: Postings, place: int) -> tuple[Postings, Array]:
@@ -154,17 +166,36 @@ class _Merge:
         )
 
 
-def _limits(keys: list[Array], sizes: list[Array]) -> list[int]:
-    """Keys up to which, one after the other, about as much is to be decoded at once."""
-    every = np.concatenate(keys)
-    if not len(every):
-        return []
-    weights = np.concatenate(sizes)
-    order = np.argsort(every, kind="stable")
-    reached = np.cumsum(weights[order]) // _DECODED_AT_ONCE
-    ends = np.append(np.flatnonzero(np.diff(reached)), len(every) - 1)
-    limits: list[int] = np.unique(every[order][ends]).tolist()
-    return limits
+class FieldTerms:
+    """The terms of a field in one segment, by their numbers in the merged vocabulary."""
+
+    def __init__(self, segment: Segment, name: str, terms: Array) -> None:
+        self._segment = segment
+        self._name = name
+        self._terms = terms
+        # Of a field of pairs the terms that stand first, and where the row of each begins.
+        self._pairs = segment.has_pairs(name)
+        self._firsts = segment.array(f"{name}/firsts" if self._pairs else f"{name}/keys")
+
+    def add_weights(self, weights: Array) -> None:
+        """Add for each first term how many bytes its postings take."""
+        sizes = self._segment.block_sizes(self._name)
+        if self._pairs and len(sizes):
+            starts = self._segment.array(f"{self._name}/starts")[:-1]
+            sizes = np.add.reduceat(sizes, starts.astype(np.int64))
+        weights[self._terms[self._firsts]] += sizes
+
+    def read(self, first: int, end: int) -> tuple[Array, Postings]:
+        """Keys and postings of the terms whose first term is one of the numbers in this range."""
+        old = np.searchsorted(self._terms, (first, end))
+        begin, stop = np.searchsorted(self._firsts, old).tolist()
+        firsts = self._terms[self._firsts[begin:stop]].astype(np.int64)
+        if not self._pairs:
+            return firsts, self._segment.postings(self._name, begin, stop)
+        starts = self._segment.array(f"{self._name}/starts")[begin : stop + 1].astype(np.int64)
+        seconds = self._segment.array(f"{self._name}/seconds")[starts[0] : starts[-1]]
+        keys = np.repeat(firsts, np.diff(starts)) << 32 | self._terms[seconds]
+        return keys, self._segment.postings(self._name, int(starts[0]), int(starts[-1]))
 
 
 def _joined(rows: list[tuple[Array, Postings]]) -> tuple[Array, Postings]:

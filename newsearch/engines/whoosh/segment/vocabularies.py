@@ -19,20 +19,21 @@ def join_vocabularies(segments: Sequence[Segment]) -> tuple[list[bytes], list[Ar
     for segment in segments:
         together.update(segment.vocabulary())
     ordered = sorted(together)
+    del together
     numbers = {term: number for number, term in enumerate(ordered)}
     joined = []
     for segment in segments:
         terms = segment.vocabulary()
-        joined.append(np.fromiter(map(numbers.__getitem__, terms), np.int64, len(terms)))
+        joined.append(np.fromiter(map(numbers.__getitem__, terms), np.int32, len(terms)))
     return ordered, joined
 
 
 def renumbered(segment: Segment, field: str, numbers: Array) -> Array:
     """The keys of a field's terms (`Segment.keys`) with new numbers of terms."""
     keys = segment.keys(field)
-    renamed: Array = numbers[keys & 0xFFFFFFFF]
+    renamed: Array = numbers[keys & 0xFFFFFFFF].astype(np.int64)
     if segment.has_pairs(field):
-        renamed |= numbers[keys >> 32] << 32
+        renamed |= numbers[keys >> 32].astype(np.int64) << 32
     return renamed
 
 
