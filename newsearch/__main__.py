@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from newsearch.cli import main
 
-# Workers started by "spawn" import this module again: they must not run the command.
+# A program that imports this module must not run the command.
 if __name__ == "__main__":
     main()

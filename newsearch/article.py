@@ -60,6 +60,9 @@ class Published:
         if self.moment.tzinfo is not None:
             local = self.moment.astimezone(_VIETNAM).replace(tzinfo=None)
             object.__setattr__(self, "moment", local)
+        if self.words or self.context:
+            object.__setattr__(self, "words", clean_text(self.words))
+            object.__setattr__(self, "context", clean_text(self.context))
 
     def isoformat(self) -> str:
         """As ISO 8601, as long as it is precise: ``2021-01-07`` or ``2021-01``.
@@ -109,6 +112,10 @@ class RelatedLink:
     title: str
     url: str = ""
     published: Published | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "title", clean_text(self.title))
+        object.__setattr__(self, "url", clean_text(self.url))
 
 
 @dataclass(frozen=True, slots=True)

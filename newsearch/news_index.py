@@ -160,7 +160,7 @@ class NewsIndex:
         from newsearch.indexing import build
 
         with self._changing() as (engine, base):
-            return build.delete(self._path, engine, base, ids)
+            return build.delete(self._path, engine, base, map(clean_text, ids))
 
     # Reading
 

@@ -149,3 +149,10 @@ def test_the_last_moment_of_a_period(text: str, moment: datetime) -> None:
 def test_other_forms_are_refused(text: str) -> None:
     with pytest.raises(ValueError, match="not a date"):
         Published.fromisoformat(text)
+
+
+def test_texts_beside_the_article_s_own_are_cleaned_too() -> None:
+    link = RelatedLink("Ca\u0302\u0300u \ud800", "https://a.vn/\0x")
+    assert (link.title, link.url) == ("Cầu \ufffd", "https://a.vn/x")
+    published = Published(datetime(2021, 1, 7), words="Chie\u0302\u0300u \udc80", context="\ud800")
+    assert (published.words, published.context) == ("Chiều \ufffd", "\ufffd")

@@ -14,7 +14,7 @@ from newsearch.analysis.spelling import canonical
 from newsearch.analysis.tokens import Token, tokenize
 from newsearch.results import Analysis, TokenInfo
 
-ANALYSIS_VERSION = 1
+ANALYSIS_VERSION = 2
 """Changes whenever the same text would give other terms: older indexes must be rebuilt."""
 
 

@@ -50,7 +50,15 @@ def compile_segmenter() -> Segmenter:
         ) from error
     try:
         transitions, weights = _read_model(_model_bytes(pickled))
-    except (struct.error, ValueError, LookupError, TypeError, pickle.UnpicklingError) as error:
+    except (
+        struct.error,
+        ValueError,
+        LookupError,
+        TypeError,
+        AttributeError,
+        EOFError,
+        pickle.UnpicklingError,
+    ) as error:
         raise AnalysisUnavailable(
             f"the model of pyvi {pyvi_version} has another form than expected ({error}): "
             "run `pip install pyvi==0.1.1`"

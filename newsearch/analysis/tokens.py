@@ -193,6 +193,8 @@ def _pieces_of(match: re.Match[str], position: int, breaks: bool) -> Iterator[Pi
     else:
         term = canonical(text)
     term = term[:LONGEST_TERM]
+    if not term:  # an address without anything behind its scheme: https://)
+        return
     end = start + len(text)
     if kind not in (Kind.ABBREVIATION, Kind.ADDRESS, Kind.NAME):
         yield Piece(text, term, kind, start, end, position, 1, breaks)

@@ -82,7 +82,8 @@ def catalog_path(path: str) -> str:
 class Catalog:
     """Reads and changes the catalog of a generation that is being built."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, new: bool) -> None:
+        """Begins a new catalog, or opens one. Raises `IndexDamaged` when it is none."""
         self._database = sqlite3.connect(path)
         # The file whose provisions are being noted, and the number of the last of them.
         self._file = self._last = 0
@@ -92,8 +93,9 @@ class Catalog:
             self._database.execute("PRAGMA journal_mode = OFF")
             self._database.execute("PRAGMA synchronous = OFF")
             self._database.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-            if not self._rows("SELECT 1 FROM sqlite_master"):
+            if new:
                 self._database.executescript(_SCHEMA)
+            self._rows("SELECT 1 FROM file LIMIT 1")
         except sqlite3.Error as error:
             self._database.close()
             raise IndexDamaged(f"{path}: the catalog cannot be read ({error})") from error

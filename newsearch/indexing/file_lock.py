@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from typing import IO, Any
 
+from newsearch.errors import IndexUnwritable
+
 
 class LockHeld(Exception):
     """Another process holds the lock."""
@@ -30,5 +32,10 @@ else:
         kind = fcntl.LOCK_SH if shared else fcntl.LOCK_EX
         try:
             fcntl.flock(file, kind | fcntl.LOCK_NB)
-        except OSError as error:
+        except (BlockingIOError, PermissionError) as error:
             raise LockHeld(str(error)) from error
+        except OSError as error:
+            raise IndexUnwritable(
+                f"{file.name}: this file system gives no locks ({error.strerror}): "
+                "keep the index on another one"
+            ) from error

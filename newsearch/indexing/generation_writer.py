@@ -50,7 +50,7 @@ class GenerationWriter:
                 self._former = engine.reader(base[0].engine)
             self._writer = engine.writer(self._building.engine)
             self._lexicon = LexiconWriter(self._building.lexicon, base[0].lexicon if base else None)
-            self.catalog = Catalog(self._building.catalog)
+            self.catalog = Catalog(self._building.catalog, new=base is None)
         except BaseException:
             self._close_former()
             abandon(self._building)

@@ -38,6 +38,11 @@ class OpenGeneration:
                 )
             self.reader = engine.reader(held.generation.engine)
             try:
+                if self.reader.count() != self.manifest.articles:
+                    raise IndexDamaged(
+                        f"{held.generation.directory}: the engine holds {self.reader.count()} "
+                        f"articles, the manifest says {self.manifest.articles}"
+                    )
                 self.lexicon = Lexicon(held.generation.lexicon)
             except BaseException:
                 self.reader.close()

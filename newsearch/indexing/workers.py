@@ -75,69 +75,86 @@ class _Worker:
         # Articles of which something is still in the process, and what it gave of them so far.
         self._unsettled: list[list[Article]] = []
         self._held: list[Prepared] = []
-        self._process: subprocess.Popen[bytes] | None = self._start()
+        # Does the work where there is no process, or none any more.
+        self._local: Preparer | None = None
+        self._told = False
+        self._process = self._start()
 
-    def _start(self) -> subprocess.Popen[bytes]:
-        segmenter, engine, directory = self._setting
+    def _start(self) -> subprocess.Popen[bytes] | None:
+        if not sys.executable:  # Python within another program
+            return None
         # The child must find this very package, installed or not, and nothing else by it.
         package_parent = str(Path(__file__).resolve().parents[2])
-        process = subprocess.Popen(
-            [sys.executable, "-c", _WORKER, package_parent],
+        with suppress(OSError):
+            return self._open(package_parent)
+        return None
+
+    @staticmethod
+    def _open(package_parent: str) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            # -P: nothing is imported from the folder that the program happens to stand in.
+            [sys.executable, "-P", "-c", _WORKER, package_parent],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             # Ctrl-C is for the parent: it closes the pipe, and the worker ends.
             process_group=0 if os.name == "posix" else None,
         )
-        assert process.stdin is not None
-        with suppress(OSError):  # a worker that is dead already is found out at its first batch
-            setting = (segmenter.to_bytes(), engine.name, str(directory))
-            pickle.dump(setting, process.stdin, protocol=5)
-            process.stdin.flush()
-        return process
 
     def work(self, articles: list[Article] | None) -> Prepared:
         """Prepare a batch; ``None`` asks for the rest. Only one thread at a time may call."""
         if articles is not None:
             self._unsettled.append(articles)
-        answer = self._ask(articles) or self._rescue()
+        count = 0 if articles is None else len(articles)
+        answer = self._ask(articles) or self._rescue(articles is None)
         if not answer.settled:
             # Handed on only when nothing of these articles can be lost any more.
             self._held.append(answer)
-            return Prepared(answer.articles)
+            return Prepared(count)
         held, self._held = self._held, []
         self._unsettled.clear()
         return Prepared(
-            0 if articles is None else len(articles),
+            count,
             [part for one in (*held, answer) for part in one.parts],
             [counts for one in (*held, answer) for counts in one.counts],
             settled=True,
         )
 
     def _ask(self, articles: list[Article] | None) -> Prepared | None:
+        if self._local is not None:
+            return self._local.finish() if articles is None else self._local.prepare(articles)
         process = self._process
         if process is None:
             return None
         try:
             assert process.stdin is not None
             assert process.stdout is not None
+            if not self._told:
+                # By the worker's own thread: until a process has started, it does not read.
+                segmenter, engine, directory = self._setting
+                setting = (segmenter.to_bytes(), engine.name, str(directory))
+                pickle.dump(setting, process.stdin, protocol=5)
+                self._told = True
             pickle.dump(articles, process.stdin, protocol=5)
             process.stdin.flush()
             return cast("Prepared", pickle.load(process.stdout))
         except (OSError, EOFError, pickle.UnpicklingError):
             return None
 
-    def _rescue(self) -> Prepared:
-        """The worker died (out of memory, killed): all that it had is done here instead."""
+    def _rescue(self, last: bool) -> Prepared:
+        """The worker died (out of memory, killed): all that it had is done here instead, and so
+        is what follows.
+        """
         self.stop()
         self._held.clear()
-        preparer = Preparer(*self._setting)
-        answers = [preparer.prepare(articles) for articles in self._unsettled]
-        answers.append(preparer.finish())
+        self._local = Preparer(*self._setting)
+        answers = [self._local.prepare(articles) for articles in self._unsettled]
+        if last:
+            answers.append(self._local.finish())
         return Prepared(
             0,
             [part for one in answers for part in one.parts],
             [counts for one in answers for counts in one.counts],
-            settled=True,
+            settled=answers[-1].settled,
         )
 
     def stop(self) -> None:

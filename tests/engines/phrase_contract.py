@@ -94,3 +94,11 @@ class PhraseContract:
         assert found_ids(engine, tmp_path, Phrase((firsts, whole))) == {"0"}
         assert found_ids(engine, tmp_path, Phrase((firsts, whole, whole))) == {"0"}
         assert found_ids(engine, tmp_path, Phrase((firsts, ("không",)))) == set()
+
+    def test_addresses_of_one_word_and_of_none(self, engine: Engine, tmp_path: Path) -> None:
+        twice = Article(id="twice", body="xem https://https rồi một hai lụt lớn")
+        empty = Article(id="empty", body="xem https://) tại đây")
+        write_articles(engine, tmp_path, [twice, empty])
+        assert found_ids(engine, tmp_path, phrase("https lụt")) == set()
+        assert found_ids(engine, tmp_path, phrase("https rồi")) == {"twice"}
+        assert found_ids(engine, tmp_path, phrase("xem tại")) == {"empty"}

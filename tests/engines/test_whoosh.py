@@ -16,9 +16,15 @@ from newsearch.engines.base import Engine
 from newsearch.engines.registry import load_engine
 from newsearch.engines.whoosh.engine import WhooshEngine
 from newsearch.engines.whoosh.scoring.phrases import in_order
+from newsearch.engines.whoosh.segment.article_store import ArticleCompressor, ArticleReader
 from newsearch.errors import EngineUnavailable, IndexDamaged
 from newsearch.query import Bag, Clause, Request, Variant
-from tests.engines.engine_contract import ARTICLES, EngineContract, write_articles
+from tests.engines.engine_contract import (
+    ARTICLES,
+    EngineContract,
+    prepared_parts,
+    write_articles,
+)
 from tests.engines.phrase_contract import PhraseContract
 from tests.engines.result_contract import ResultContract
 
@@ -120,3 +126,36 @@ def test_an_unknown_engine_names_those_that_exist() -> None:
 )
 def test_phrases_in_order(slots: list[list[int]], slop: int, expected: bool) -> None:
     assert in_order(slots, slop) is expected
+
+
+def test_many_segments_become_one(tmp_path: Path) -> None:
+    engine = WhooshEngine()
+    writer = engine.writer(tmp_path)
+    articles = [Article(id=str(number), body=f"tin số {number} về mưa") for number in range(230)]
+    for one in articles:
+        for part in prepared_parts(engine, tmp_path, [one]):
+            writer.take(part)
+    writer.commit()
+    reader = engine.reader(tmp_path)
+    assert reader.stats().segments == 1
+    assert set(reader.ids()) == {one.id for one in articles}
+    rain = Request(Bag((Clause((Variant("mưa"),)),), 1), limit=300)
+    assert reader.search(rain).total == len(articles)
+    reader.close()
+    assert len(list(tmp_path.glob("*.arr"))) == 1
+
+
+def test_a_flipped_bit_never_gives_another_article(tmp_path: Path) -> None:
+    compressor = ArticleCompressor(tmp_path)
+    compressor.add(ARTICLES[:1])
+    (frame,) = compressor.flush()
+    reader = ArticleReader(tmp_path)
+    assert reader.read(frame) == ARTICLES[0]
+    for bit in range(8 * len(frame)):
+        spoilt = bytearray(frame)
+        spoilt[bit // 8] ^= 1 << bit % 8
+        try:
+            found = reader.read(bytes(spoilt))
+        except (ValueError, OSError):  # a dictionary that is not there is a missing file
+            continue
+        assert found == ARTICLES[0]

@@ -6,7 +6,9 @@ import json
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -249,3 +251,35 @@ def test_threads_share_an_index_while_it_is_written(path: Path) -> None:
         assert index.search("bầu cử").total == 7
     assert failures == []
     assert set(totals) <= set(range(1, 8))
+
+
+def test_an_emptied_catalog_is_damage_and_doubles_nothing(path: Path, corpus: Path) -> None:
+    with NewsIndex.open(path) as index:
+        before = index.stats().articles
+        with hold_current(path) as held:
+            (held.generation.directory / "catalog.sqlite").write_bytes(b"")
+        with pytest.raises(IndexDamaged, match="catalog"):
+            index.update([corpus])
+        assert index.stats().articles == before
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda segments: segments.clear(),
+        lambda segments: segments.append(segments[0]),
+        lambda segments: segments[0]["deleted"].append(-1),
+        lambda segments: segments[0]["deleted"].append(0),
+    ],
+    ids=["none", "twice", "deleted before the first", "one more deleted"],
+)
+def test_a_list_of_segments_that_disagrees_with_the_manifest_is_damage(
+    path: Path, change: Callable[[list[Any]], None]
+) -> None:
+    with hold_current(path) as held:
+        listing = held.generation.engine / "segments.json"
+    record = json.loads(listing.read_text())
+    change(record["segments"])
+    listing.write_text(json.dumps(record))
+    with pytest.raises(IndexDamaged, match="newsearch rebuild"):
+        NewsIndex.open(path)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -91,3 +93,16 @@ def test_articles_of_dead_workers_are_not_lost(
             lexicons.append(held.generation.lexicon.read_bytes())
     assert len(killed) == victims
     assert lexicons[0] == lexicons[1]
+
+
+def test_workers_run_nothing_from_the_folder_they_stand_in(corpus: Path, tmp_path: Path) -> None:
+    (tmp_path / "pickle.py").write_text("print('ran')\nraise SystemExit(3)\n")
+    command = ["-P", "-m", "newsearch", "rebuild", str(corpus), "--workers", "2"]
+    done = subprocess.run(
+        [sys.executable, *command, "--index", str(tmp_path / "index"), "--quiet"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

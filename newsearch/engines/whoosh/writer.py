@@ -12,7 +12,7 @@ from whoosh.index import TOC, clean_files
 
 from newsearch.engines.whoosh.codec.codec import ArrayCodec, ArraySegment
 from newsearch.engines.whoosh.codec.schema import build_schema
-from newsearch.engines.whoosh.damage import damage_named
+from newsearch.engines.whoosh.damage import damage_named, wrong_bytes_named
 from newsearch.engines.whoosh.segment.article_store import dictionary_files
 from newsearch.engines.whoosh.segment.file import Segment
 from newsearch.engines.whoosh.segment.listing import (
@@ -29,6 +29,8 @@ INDEX_NAME = "MAIN"
 # documents: sizes then fall so fast that there are few segments, and each document is
 # rewritten only as often as the index doubles.
 _MERGED_FROM = 0.5
+# Each segment that is merged is an open file.
+_MERGED_AT_ONCE = 100
 # A segment is written anew once so much of it is deleted.
 _DELETED_FROM = 0.33
 
@@ -72,11 +74,14 @@ class WhooshWriter:
             replace(old, deleted=tuple(sorted(deleted)))
             for old, deleted in zip(self._listed, self._deleted, strict=True)
         ]
-        for name in self._taken:
-            segment = Segment(self._directory, name)
-            listed.append(ListedSegment(name, segment.count))
-            segment.close()
-        listed = self._merged(listed)
+        with wrong_bytes_named(str(self._directory)):
+            for name in self._taken:
+                segment = Segment(self._directory, name)
+                listed.append(ListedSegment(name, segment.count))
+                segment.close()
+            listed = self._merged(listed)
+        for path in self._directory.glob("*.new"):  # of a worker that died while it wrote
+            path.unlink()
         write_segment_list(self._directory, listed)
         self._write_contents(listed)
 
@@ -85,15 +90,26 @@ class WhooshWriter:
         kept = [one for place, one in enumerate(listed) if place not in chosen]
         if not chosen:
             return kept
-        opened = [listed[place].open(self._directory) for place in sorted(chosen)]
+        merging = [listed[place] for place in sorted(chosen)]
+        while len(merging) > 1 or (merging and merging[0].deleted):
+            groups = [
+                merging[first : first + _MERGED_AT_ONCE]
+                for first in range(0, len(merging), _MERGED_AT_ONCE)
+            ]
+            merging = [one for group in groups for one in self._merge(group)]
+        return kept + merging
+
+    def _merge(self, listed: Sequence[ListedSegment]) -> list[ListedSegment]:
+        """The segments as one, or as none if all documents are deleted."""
+        if len(listed) == 1 and not listed[0].deleted:
+            return list(listed)
+        opened = [one.open(self._directory) for one in listed]
         count = sum(one.count - len(one.deleted) for one in opened)
-        if count:
-            name = merge(self._directory, opened)
-            kept.append(ListedSegment(name, count))
+        merged = [ListedSegment(merge(self._directory, opened), count)] if count else []
         for segment in opened:
             segment.close()
             segment.path.unlink()
-        return kept
+        return merged
 
     def _write_contents(self, listed: Sequence[ListedSegment]) -> None:
         """Whoosh's own table of contents, for whoever opens the index with Whoosh."""

@@ -74,7 +74,8 @@ class Segments:
         """The documents of a term, and how often it stands in each."""
         known = self._remembered.get((field, term))
         if known is None:
-            known = TermPostings.of(*self._read(field, term), self.size)
+            with damage_named(f"postings of {field}:{term}"):
+                known = TermPostings.of(*self._read(field, term), self.size)
             self._remembered.put((field, term), known)
         return known
 
@@ -83,22 +84,21 @@ class Segments:
             places, _ = self.positions(field, term, self.live)
             return np.unique(places, return_counts=True)
         found = []
-        with damage_named(f"postings of {field}:{term}"):
-            for segment, offset in self.leaves:
-                block = segment.find(field, term)
-                if block is None:
-                    continue
-                documents, frequencies = block.documents(), block.frequencies()
-                if frequencies is None:
-                    frequencies = np.ones(block.count, np.uint8)
-                if documents[-1] >= segment.count:
-                    raise ValueError(f"a document {documents[-1]} of {segment.count}")
-                if offset:
-                    documents += offset
-                if segment.deleted:
-                    alive = self.live[documents]
-                    documents, frequencies = documents[alive], frequencies[alive]
-                found.append((documents, frequencies))
+        for segment, offset in self.leaves:
+            block = segment.find(field, term)
+            if block is None:
+                continue
+            documents, frequencies = block.documents(), block.frequencies()
+            if frequencies is None:
+                frequencies = np.ones(block.count, np.uint8)
+            if len(documents) != len(frequencies) or documents[-1] >= segment.count:
+                raise ValueError(f"a document {documents[-1]} of {segment.count}")
+            if offset:
+                documents += offset
+            if segment.deleted:
+                alive = self.live[documents]
+                documents, frequencies = documents[alive], frequencies[alive]
+            found.append((documents, frequencies))
         if not found:
             return _NONE
         if len(found) == 1:

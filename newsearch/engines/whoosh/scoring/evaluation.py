@@ -1,7 +1,8 @@
 """Query nodes to arrays: which documents match, and with which score.
 
-A node becomes a mask and an array of scores over all document numbers of the index; the terms of
-a bag touch only the documents that hold them. Counts and averages are taken over the articles
+A node becomes a mask and an array of scores over all document numbers of the index. The terms of
+a bag that stand in few documents touch only these; those that stand in many are reckoned with
+over all documents, which is quicker. Counts and averages are taken over the articles
 that are there, never over deleted ones, so an article scores the same after a hundred updates as
 after one rebuild.
 """

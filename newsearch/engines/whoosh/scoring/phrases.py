@@ -34,7 +34,8 @@ def _places(segments: Segments, field: str, slot: tuple[str, ...], wanted: Mask)
     for term in slot:
         documents, positions = segments.positions(field, term, wanted)
         rows.append(documents << _POSITION_BITS | positions)
-    return rows[0] if len(rows) == 1 else distinct(np.concatenate(rows))
+    # A term may stand twice at one position: as a whole and as its only part.
+    return distinct(np.concatenate(rows))
 
 
 def _with_slop(slots: list[Array], slop: int) -> Documents:

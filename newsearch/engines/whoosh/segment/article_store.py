@@ -61,7 +61,7 @@ class ArticleCompressor:
             if len(self._waiting) >= _FEWEST_SAMPLES:
                 self._train()
             else:
-                plain = zstandard.ZstdCompressor(level=_LEVEL)
+                plain = zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True)
                 self._frames += map(plain.compress, self._waiting)
                 self._waiting = []
         frames, self._frames = self._frames, []
@@ -83,7 +83,9 @@ class ArticleCompressor:
         self._waiting = []
 
     def _use(self, dictionary: zstandard.ZstdCompressionDict) -> None:
-        self._compressor = zstandard.ZstdCompressor(level=_LEVEL, dict_data=dictionary)
+        self._compressor = zstandard.ZstdCompressor(
+            level=_LEVEL, dict_data=dictionary, write_checksum=True
+        )
 
 
 class ArticleReader:
@@ -97,7 +99,7 @@ class ArticleReader:
         """An article from its compressed form. Raises ``ValueError`` if it is damaged."""
         try:
             return unpack_article(self.unpack(frame))
-        except zstandard.ZstdError as error:
+        except (zstandard.ZstdError, MemoryError) as error:
             raise ValueError(f"a stored article cannot be read ({error})") from error
 
     def unpack(self, frame: bytes | memoryview) -> bytes:

@@ -9,6 +9,9 @@ Everything lies in one mapped file of arrays (`newsearch.analysis.array_file`):
 - ``F/postings``: the blocks of these terms (`newsearch.engines.whoosh.segment.coding`);
   ``F/sizes`` the size of each, and of those at the places ``F/large`` what `LARGE_BLOCK` lacks,
   in ``F/large_sizes``; ``F/offsets`` where each `BLOCKS_PER_OFFSET`th begins.
+- ``F/positional`` or ``F/raw``, empty: what follows the frequencies of field F (`Segment.payload`).
+- ``F/shortest``, ``F/longest``: in segments that Whoosh's own writer made, the least and the
+  greatest length of a document with each term.
 - ``F/lengths``: the number of tokens of each document in field F.
 - ``F/values``: the term that field F has in each document, `NO_VALUE` for none.
 - ``first_minute``, ``last_minute``: when each document was published.

@@ -49,7 +49,7 @@ def read_segment_list(directory: Path) -> list[ListedSegment]:
             )
             for entry in record["segments"]
         ]
-    except (TypeError, KeyError, ValueError) as error:
+    except (TypeError, KeyError, ValueError, RecursionError) as error:
         raise ValueError(f"{path}: not a list of segments ({error!r})") from error
 
 
