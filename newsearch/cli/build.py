@@ -79,7 +79,7 @@ def _build_options(function: Function) -> Function:
 @click.option(
     "--engine",
     metavar="NAME",
-    help="The engine that holds the index: whoosh, which a new one gets, or tantivy, an extra.",
+    help="whoosh or tantivy (an extra); if not said, the one that the index has, or else whoosh.",
 )
 @_build_options
 @click.pass_context

@@ -34,6 +34,7 @@ def load_engine(name: str) -> Engine:
         engine: Engine = getattr(import_module(module), class_name)()
     except ImportError as error:
         raise EngineUnavailable(
-            f"the engine {name!r} cannot be loaded ({error}): run `pip install {package}`"
+            f"the engine {name!r} cannot be loaded ({error}): run `pip install '{package}'`, "
+            "or rebuild the index with another engine"
         ) from error
     return engine
