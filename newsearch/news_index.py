@@ -144,10 +144,14 @@ class NewsIndex:
         with self._changing() as (engine, base):
             return build.update(self._path, engine, base, sources, workers, progress)
 
-    def add(self, articles: Iterable[Article]) -> BuildReport:
-        """Add articles; each replaces the article with its id. Raises `IndexLocked`."""
+    def add(self, articles: Iterable[Article] | Article) -> BuildReport:
+        """Add articles, or one; each replaces the article with its id. Raises `IndexLocked`."""
         from newsearch.indexing import build
 
+        articles = [articles] if isinstance(articles, Article) else list(articles)
+        for article in articles:
+            if not isinstance(article, Article):
+                raise TypeError(f"add takes articles, not {article!r}: Article(…) makes one")
         with self._changing() as (engine, base):
             return build.add(self._path, engine, base, articles)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 import newsearch
-from newsearch import errors
+from newsearch import Article, NewsIndex, errors
 
 
 def test_every_public_name_is_there() -> None:
@@ -50,3 +51,12 @@ def test_searching_loads_no_segmentation_model(sample_index_path: object) -> Non
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == ""
+
+
+def test_add_takes_one_article_or_many_and_says_what_it_does_not_take(tmp_path: Path) -> None:
+    with NewsIndex.create(tmp_path / "index") as index:
+        assert index.add(Article(id="a", title="Mưa lũ")).added == 1
+        assert index.add(article for article in [Article(id="b", title="Bầu cử")]).added == 1
+        with pytest.raises(TypeError, match="takes articles, not 'a'"):
+            index.add("abc")  # type: ignore[arg-type]
+        assert index.stats().articles == 2
