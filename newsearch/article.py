@@ -7,7 +7,7 @@ import re
 import unicodedata
 from calendar import monthrange
 from contextlib import suppress
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta, timezone
 from enum import StrEnum
 from typing import Any, Self
@@ -202,10 +202,6 @@ class Article:
         from anywhere else is for `from_dict`.
         """
         return _restored(cls, _DEFAULTS | _values_from_dict(cls, record))
-
-    def with_id(self, identity: str) -> Article:
-        """The same article under another id."""
-        return replace(self, id=identity)
 
 
 _TEXTS = ("id", "title", "summary", "body", "author", "source", "url", "language")

@@ -16,11 +16,6 @@ _ENGINES = {
 }
 
 
-def engine_names() -> tuple[str, ...]:
-    """The names that `load_engine` knows, installed or not."""
-    return tuple(_ENGINES)
-
-
 def load_engine(name: str) -> Engine:
     """The engine of that name.
 

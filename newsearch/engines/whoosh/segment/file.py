@@ -21,7 +21,7 @@ Everything lies in one mapped file of arrays (`newsearch.analysis.array_file`):
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -226,7 +226,3 @@ class Segment:
         """A document's article as it is stored."""
         offsets: Any = self._file.view("frame_offsets")
         return self._file.view("frames")[offsets[document] : offsets[document + 1]]
-
-    def live(self) -> Iterator[int]:
-        """The numbers of the documents that are not deleted."""
-        return (number for number in range(self.count) if number not in self.deleted)
