@@ -194,7 +194,10 @@ class NewsIndex:
             limit, offset, since, until, _listed(source), _listed(author), sort, snippets
         )
         with self._reading() as current:
-            return run_search(current.reader, current.lexicon, current.segmenter(), query, options)
+            segmenter = current.segmenter()
+            return run_search(
+                current.reader, current.lexicon, segmenter, query, options, current.use
+            )
 
     def get(self, id: str) -> Article:
         """The article with this id, or else with this url. Raises `ArticleNotFound`."""

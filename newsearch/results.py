@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator, Mapping, Sequence
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import overload
+from typing import Any, overload
 
 from newsearch.article import Article
 
@@ -53,22 +54,59 @@ class Hit:
     snippets: tuple[Snippet, ...] = ()
 
 
+Facets = Mapping[str, Mapping[str, int]]
+"""For each facet its values, each with the number of articles that have it."""
+
+
+class FacetCounter:
+    """Counts facets when they are first asked for, and once. Safe to share between threads."""
+
+    def __init__(self, count: Callable[[], Facets] = dict) -> None:
+        self._count = count
+        self._counted: Facets | None = None
+        self._lock = threading.Lock()
+
+    def counted(self) -> Facets:
+        """The facets."""
+        with self._lock:
+            if self._counted is None:
+                self._counted = self._count()
+                self._count = dict  # lets go of what it counted in
+            return self._counted
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # A copy, or what goes to another process, holds the counts themselves.
+        return _counted_already, (self.counted(),)
+
+
+def _counted_already(facets: Facets) -> FacetCounter:
+    return FacetCounter(lambda: facets)
+
+
 @dataclass(frozen=True, slots=True)
 class SearchResults(Sequence[Hit]):
     """One page of hits, best first, and what is known of the whole result.
 
-    ``total`` counts all articles that match. ``facets`` counts them by ``source`` and
-    ``year``, most frequent first. ``reading`` is the query as it was understood where
-    accents were restored, else ``""``; ``notices`` say what was ignored.
+    ``total`` counts all articles that match. ``reading`` is the query as it was understood
+    where accents were restored, else ``""``; ``notices`` say what was ignored.
     """
 
     query: str
     total: int
     took_ms: float
     hits: tuple[Hit, ...]
-    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     reading: str = ""
     notices: tuple[str, ...] = ()
+    facet_counter: FacetCounter = field(default_factory=FacetCounter, repr=False, compare=False)
+
+    @property
+    def facets(self) -> Facets:
+        """All articles that match counted by ``source`` and ``year``, most frequent first.
+
+        They are counted when this is first looked at. Raises `IndexClosed` if by then the index
+        was closed or had moved on to a newer generation.
+        """
+        return self.facet_counter.counted()
 
     @overload
     def __getitem__(self, index: int) -> Hit: ...

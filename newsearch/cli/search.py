@@ -124,24 +124,26 @@ def search(
 
     wanted = Page.of(limit, page, offset)
     words = " ".join(query)
-    with NewsIndex.open(index_path(context)) as index, pointing_at(words):
-        results = index.search(
-            words,
-            limit=wanted.limit,
-            offset=wanted.offset,
-            since=since,
-            until=until,
-            source=list(source) or None,
-            author=list(author) or None,
-            sort=sort,
-            snippets=snippets,
-        )
-    results = replace(results, notices=tuple(dict.fromkeys(results.notices)))
-    if form not in _WITH_REMARKS:
-        _say_remarks(results)
-    if form != "text":
-        use_utf8()
-    load_printer(form)(results, wanted, screen(context))
+    with NewsIndex.open(index_path(context)) as index:
+        with pointing_at(words):
+            results = index.search(
+                words,
+                limit=wanted.limit,
+                offset=wanted.offset,
+                since=since,
+                until=until,
+                source=list(source) or None,
+                author=list(author) or None,
+                sort=sort,
+                snippets=snippets,
+            )
+        results = replace(results, notices=tuple(dict.fromkeys(results.notices)))
+        if form not in _WITH_REMARKS:
+            _say_remarks(results)
+        if form != "text":
+            use_utf8()
+        # While the index is open: a printer that wants facets has them counted.
+        load_printer(form)(results, wanted, screen(context))
     if results.hits or (results.total and not wanted.limit):
         return EXIT_OK
     say(f"no results on this page ({results.total:,} in all)" if results.total else "no results")

@@ -6,8 +6,8 @@ alone and never into one that a reader has open (`newsearch.indexing` sees to th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -34,12 +34,13 @@ class FoundArticle:
 class Found:
     """The answer to a `Request`: how many match in all, and one page of them in order.
 
-    ``facets`` counts the values of each requested facet over the whole result.
+    ``count_facets`` counts the values of each requested facet over the whole result, the most
+    frequent first. The reader must still be open then.
     """
 
     total: int
     page: tuple[FoundArticle, ...]
-    facets: Mapping[str, Mapping[str, int]]
+    count_facets: Callable[[], Mapping[str, Mapping[str, int]]] = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)

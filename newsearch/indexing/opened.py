@@ -10,7 +10,7 @@ from typing import Self
 
 from newsearch.analysis.segmenter import Segmenter
 from newsearch.engines.registry import load_engine
-from newsearch.errors import IndexDamaged, IndexOutdated
+from newsearch.errors import IndexClosed, IndexDamaged, IndexOutdated
 from newsearch.indexing.generations import HeldGeneration, hold_current
 from newsearch.indexing.manifest import Manifest
 from newsearch.lexicon.lexicon import Lexicon
@@ -66,8 +66,16 @@ class OpenGeneration:
 
     @contextmanager
     def use(self) -> Iterator[Self]:
-        """Keeps the files open meanwhile, even when the generation is retired."""
+        """Keeps the files open meanwhile, even when the generation is retired.
+
+        Raises `IndexClosed` when it is retired already.
+        """
         with self._lock:
+            if self._retired:
+                raise IndexClosed(
+                    f"{self.generation.directory}: the index was closed since, or has moved on to "
+                    "a newer generation: search again"
+                )
             self._users += 1
         try:
             yield self

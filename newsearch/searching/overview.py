@@ -34,7 +34,7 @@ def span(reader: EngineReader, node: Node) -> tuple[str, str]:
 def undated_count(reader: EngineReader) -> int:
     """How many articles have no date."""
     found = reader.search(Request(Everything(), limit=0, facets=("year",)))
-    return found.total - sum(found.facets["year"].values())
+    return found.total - sum(found.count_facets()["year"].values())
 
 
 def _source_count(reader: EngineReader, source: str, articles: int) -> SourceCount:

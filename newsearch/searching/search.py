@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,7 +13,7 @@ from newsearch.engines.base import EngineReader
 from newsearch.errors import QueryError
 from newsearch.lexicon.lexicon import Lexicon
 from newsearch.query import DateRange, Node, Or, Request, Sort
-from newsearch.results import Hit, SearchResults
+from newsearch.results import FacetCounter, Facets, Hit, SearchResults
 from newsearch.searching.dates import read_date
 from newsearch.searching.filters import author_node, source_node, unknown_source_notices
 from newsearch.searching.parser import parse
@@ -45,8 +46,12 @@ def search(
     segmenter: Segmenter,
     query: str,
     options: SearchOptions,
+    later: Callable[[], AbstractContextManager[object]],
 ) -> SearchResults:
-    """Answer a query. Raises `QueryError` with the position of what cannot be understood."""
+    """Answer a query. Raises `QueryError` with the position of what cannot be understood.
+
+    The results count facets within a context that ``later`` gives, which keeps the reader open.
+    """
     start = time.perf_counter()
     order = _sort(options.sort)
     _check_page(options)
@@ -80,14 +85,19 @@ def search(
         )
         for hit in found.page
     )
+
+    def count_facets() -> Facets:
+        with later():
+            return found.count_facets()
+
     return SearchResults(
         query=query,
         total=found.total,
         took_ms=round((time.perf_counter() - start) * 1000, 1),
         hits=hits,
-        facets=found.facets,
         reading=compiled.reading,
         notices=(*parsed.notices, *compiled.notices, *unknown),
+        facet_counter=FacetCounter(count_facets),
     )
 
 

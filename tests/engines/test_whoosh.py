@@ -90,6 +90,7 @@ def test_a_search_imports_neither_whoosh_nor_pyvi(tmp_path: Path) -> None:
         "reader = load_engine('whoosh').reader(pathlib.Path(sys.argv[1]))\n"
         "found = reader.search(Request(Everything(), facets=('source', 'year')))\n"
         "phrase = reader.search(Request(Phrase((('quốc',), ('hội',)))))\n"
+        "found.count_facets()\n"
         "print(found.total, phrase.total)\n"
         "print(sorted({'whoosh.index', 'whoosh.reading', 'numpy.ma', 'pyvi', 'sklearn', 'pickle'}"
         " & set(sys.modules)))\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -52,11 +53,7 @@ class TantivyReader:
         with damage_named(self._directory):
             query = self._query(request, scoring=True)
             total, page = self._page(searcher, request, query)
-            facets: dict[str, dict[str, int]] = {name: {} for name in request.facets}
-            if facets and total:
-                matching = self._query(request, scoring=False)
-                facets = self._facets(searcher, matching, request.facets)
-            return Found(total, tuple(page), facets)
+        return Found(total, tuple(page), partial(self._facets, request, total))
 
     def get(self, identity: str) -> Article | None:
         """The article with this id."""
@@ -143,12 +140,15 @@ class TantivyReader:
             for address, article in zip(addresses, articles, strict=True)
         ]
 
-    def _facets(
-        self, searcher: tantivy.Searcher, query: Query, names: tuple[str, ...]
-    ) -> dict[str, dict[str, int]]:
+    def _facets(self, request: Request, total: int) -> dict[str, dict[str, int]]:
         """How often each value occurs in the result, most frequent first, then by name."""
+        searcher, names = self._searcher, request.facets
+        if not names or not total:
+            return {name: {} for name in names}
         asked = {name: {"terms": {"field": name, "size": _MOST_VALUES}} for name in names}
-        counted: dict[str, Any] = searcher.aggregate(query, asked)
+        with damage_named(self._directory):
+            query = self._query(request, scoring=False)
+            counted: dict[str, Any] = searcher.aggregate(query, asked)
         facets = {}
         for name in names:
             pairs = [

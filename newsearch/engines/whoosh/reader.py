@@ -50,8 +50,13 @@ class WhooshReader:
         documents = np.flatnonzero(mask)
         page = self._page(request, documents, scores)
         found = tuple(FoundArticle(self._article(number), float(scores[number])) for number in page)
-        facets = {name: self._facet(name, documents) for name in request.facets}
-        return Found(len(documents), found, facets)
+        packed = np.packbits(mask)  # results that are kept shall not hold much
+
+        def count_facets() -> dict[str, dict[str, int]]:
+            matching = np.flatnonzero(np.unpackbits(packed, count=len(mask)))
+            return {name: self._facet(name, matching) for name in request.facets}
+
+        return Found(len(documents), found, count_facets)
 
     def get(self, identity: str) -> Article | None:
         """The article with this id."""
