@@ -24,7 +24,7 @@ class Precision(StrEnum):
 
 
 # Vietnam has had one offset and no summer time since 1975 (IANA zone Asia/Ho_Chi_Minh).
-_VIETNAM = timezone(timedelta(hours=7))
+VIETNAM = timezone(timedelta(hours=7))
 
 _ISO_FORMAT = {
     Precision.MINUTE: "%Y-%m-%dT%H:%M",
@@ -58,7 +58,7 @@ class Published:
 
     def __post_init__(self) -> None:
         if self.moment.tzinfo is not None:
-            local = self.moment.astimezone(_VIETNAM).replace(tzinfo=None)
+            local = self.moment.astimezone(VIETNAM).replace(tzinfo=None)
             object.__setattr__(self, "moment", local)
         if self.words or self.context:
             object.__setattr__(self, "words", clean_text(self.words))

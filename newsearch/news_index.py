@@ -180,18 +180,32 @@ class NewsIndex:
         author: Sequence[str] | str | None = None,
         sort: str = "relevance",
         snippets: int = 3,
+        feedback: bool = True,
+        fresh: float | None = None,
     ) -> SearchResults:
         """Find articles; see ``docs/query.md`` for what a query may say.
 
         ``since`` and ``until`` are days, months or years, both included; of several sources or
-        authors any will do. ``snippets`` is how many passages each hit shows at most. Raises
-        `QueryError` with the position of what cannot be understood.
+        authors any will do. ``snippets`` is how many passages each hit shows at most.
+
+        ``feedback`` lets the words of the best few articles speak for others like them;
+        ``fresh`` is a half-life in days, by which recent articles count more (both in
+        ``docs/relevance.md``). Raises `QueryError` with the position of what cannot be understood.
         """
         from newsearch.searching.search import SearchOptions
         from newsearch.searching.search import search as run_search
 
         options = SearchOptions(
-            limit, offset, since, until, _listed(source), _listed(author), sort, snippets
+            limit,
+            offset,
+            since,
+            until,
+            _listed(source),
+            _listed(author),
+            sort,
+            snippets,
+            feedback,
+            fresh,
         )
         with self._reading() as current:
             segmenter = current.segmenter()

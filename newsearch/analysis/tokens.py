@@ -130,6 +130,20 @@ def tokenize(text: str) -> Iterator[Token]:
         breaks = breaks or chunk.breaks_after
 
 
+def terms_of(text: str) -> list[str]:
+    """The terms of a text's tokens in order, those that only cover others left out.
+
+    >>> terms_of("Sáng 07/1, TP.HCM có 1.800 hộ")
+    ['sáng', '7/1', 'tp', 'hcm', 'có', '1800', 'hộ']
+    """
+    return [
+        piece.term
+        for written in text.split()
+        for piece in (_cache.get(written) or _remembered(written)).pieces
+        if piece.width == 1
+    ]
+
+
 def ends_clause(signs: str) -> bool:
     """Whether a clause ends where these signs stand between two tokens."""
     return signs != "" and _BREAK.search(signs) is not None

@@ -77,6 +77,17 @@ _WITH_REMARKS = ("json", "html")  # documents that hold the reading and the noti
     help="relevance, newest or oldest; relevance if not said.",
 )
 @click.option(
+    "--fresh",
+    type=float,
+    metavar="DAYS",
+    help="Let recent articles count more: twice as much now, 1.5 times after DAYS.",
+)
+@click.option(
+    "--feedback/--no-feedback",
+    default=True,
+    help="Whether the words of the best articles speak for others like them; they do.",
+)
+@click.option(
     "--snippets",
     type=click.IntRange(min=0),
     default=3,
@@ -97,6 +108,8 @@ def search(
     source: tuple[str, ...],
     author: tuple[str, ...],
     sort: str,
+    fresh: float | None,
+    feedback: bool,
     snippets: int,
     form: str,
 ) -> int:
@@ -136,6 +149,8 @@ def search(
                 author=list(author) or None,
                 sort=sort,
                 snippets=snippets,
+                feedback=feedback,
+                fresh=fresh,
             )
         results = replace(results, notices=tuple(dict.fromkeys(results.notices)))
         if form not in _WITH_REMARKS:

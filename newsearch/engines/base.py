@@ -6,13 +6,13 @@ alone and never into one that a reader has open (`newsearch.indexing` sees to th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 
 from newsearch.article import Article
-from newsearch.query import Request
+from newsearch.query import Node, Request
 
 if TYPE_CHECKING:  # a search needs no arrays from here
     from newsearch.analysis.term_batch import TermBatch
@@ -22,11 +22,19 @@ BM25_K1 = 1.2
 BM25_B = 0.75
 
 
-@dataclass(frozen=True, slots=True)
-class FoundArticle:
-    """One article of a result page with its score."""
+Document: TypeAlias = Any
+"""What a reader knows an article by. It means something to the reader that gave it only."""
 
-    article: Article
+
+def rounded(score: float) -> float:
+    """A score to as many digits as engines agree on: what differs after these is equal."""
+    return float(f"{score:.5g}")
+
+
+class FoundDocument(NamedTuple):
+    """One article of a result page, not read yet, with its score."""
+
+    document: Document
     score: float
 
 
@@ -39,7 +47,7 @@ class Found:
     """
 
     total: int
-    page: tuple[FoundArticle, ...]
+    page: tuple[FoundDocument, ...]
     count_facets: Callable[[], Mapping[str, Mapping[str, int]]] = field(compare=False)
 
 
@@ -86,6 +94,18 @@ class EngineReader(Protocol):
 
     def search(self, request: Request) -> Found:
         """Answer a request."""
+
+    def read(self, document: Document) -> Article:
+        """The stored article of a document."""
+
+    def scores(self, node: Node, documents: Sequence[Document]) -> list[float]:
+        """The score that a node gives each of some documents, 0 where it does not match.
+
+        For few documents this is much quicker than a search.
+        """
+
+    def minutes(self, documents: Sequence[Document]) -> list[int]:
+        """The first minute of each document's date (`newsearch.engines.documents.minutes`)."""
 
     def get(self, identity: str) -> Article | None:
         """The article with this id."""

@@ -14,6 +14,7 @@ from newsearch.errors import IndexDamaged
 from newsearch.lexicon.storage import LexiconFile, word_order
 
 _ORDERS_KEPT = 4096
+_COUNTS_KEPT = 16_384
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class Lexicon:
         self._file = LexiconFile(path)
         # Every search by halves begins at the same words.
         self._order = lru_cache(_ORDERS_KEPT)(self._read_order)
+        self.count = lru_cache(_COUNTS_KEPT)(self._count)
+        """How often a term occurs; those asked for last are remembered."""
 
     def total(self) -> int:
         """How many words the texts of the corpus have together."""
@@ -48,6 +51,10 @@ class Lexicon:
             place = self._place(word_order(term))
             found = place < self._file.size and self._file.term(place) == term
             return self._word(place, term) if found else None
+
+    def _count(self, term: str) -> int:
+        word = self.word(term)
+        return word.count if word else 0
 
     def size(self) -> int:
         """How many different words there are."""

@@ -26,7 +26,7 @@ def span(reader: EngineReader, node: Node) -> tuple[str, str]:
     days = []
     for order in (Sort.OLDEST, Sort.NEWEST):
         page = reader.search(Request(node, sort=order, limit=1)).page
-        published = page[0].article.published if page else None
+        published = reader.read(page[0].document).published if page else None
         days.append(published.isoformat()[:10] if published else "")
     return days[0], days[1]
 
@@ -40,5 +40,5 @@ def undated_count(reader: EngineReader) -> int:
 def _source_count(reader: EngineReader, source: str, articles: int) -> SourceCount:
     node = Keyword("source", (source,))
     earliest, latest = span(reader, node)
-    name = reader.search(Request(node, limit=1)).page[0].article.source
+    name = reader.read(reader.search(Request(node, limit=1)).page[0].document).source
     return SourceCount(name, articles, earliest, latest)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 
 from newsearch.analysis.segmenter import Segmenter
+from newsearch.article import VIETNAM
 from newsearch.engines.base import EngineReader
 from newsearch.errors import QueryError
 from newsearch.lexicon.lexicon import Lexicon
@@ -17,6 +20,7 @@ from newsearch.results import FacetCounter, Facets, Hit, SearchResults
 from newsearch.searching.dates import read_date
 from newsearch.searching.filters import author_node, source_node, unknown_source_notices
 from newsearch.searching.parser import parse
+from newsearch.searching.ranking import Freshness, rank
 from newsearch.searching.snippets import SnippetMaker
 from newsearch.searching.terms import Compiler
 
@@ -38,6 +42,9 @@ class SearchOptions:
     authors: tuple[str, ...] = ()
     sort: str = "relevance"
     snippets: int = 3
+    feedback: bool = True
+    fresh: float | None = None
+    now: datetime | None = None
 
 
 def search(
@@ -65,26 +72,21 @@ def search(
     compiled = compiler.compile(parsed.expression)
     named = known_sources() if options.sources else ()
     unknown = unknown_source_notices(options.sources, named)
-    found = reader.search(
-        Request(
-            node=compiled.node,
-            filters=tuple(_filters(options, lexicon, named)),
-            sort=order,
-            limit=options.limit,
-            offset=options.offset,
-            facets=FACETS,
-        )
+    request = Request(
+        node=compiled.node,
+        filters=tuple(_filters(options, lexicon, named)),
+        sort=order,
+        limit=options.limit,
+        offset=options.offset,
+        facets=FACETS,
     )
+    ranked = rank(reader, request, lexicon, options.feedback, _freshness(options))
+    found = ranked.found
     maker = SnippetMaker(compiled.patterns, options.snippets)
-    hits = tuple(
-        Hit(
-            hit.article.id,
-            round(hit.score, 4),
-            hit.article,
-            maker.snippets(hit.article),
-        )
-        for hit in found.page
-    )
+    hits = []
+    for document, score in ranked.page:
+        article = reader.read(document)
+        hits.append(Hit(article.id, round(score, 4), article, maker.snippets(article)))
 
     def count_facets() -> Facets:
         with later():
@@ -94,7 +96,7 @@ def search(
         query=query,
         total=found.total,
         took_ms=round((time.perf_counter() - start) * 1000, 1),
-        hits=hits,
+        hits=tuple(hits),
         reading=compiled.reading,
         notices=(*parsed.notices, *compiled.notices, *unknown),
         facet_counter=FacetCounter(count_facets),
@@ -107,6 +109,14 @@ def _sort(name: str) -> Sort:
     except ValueError as error:
         known = ", ".join(sort.value for sort in Sort)
         raise QueryError(f"there is no order {name!r}: choose one of {known}") from error
+
+
+def _freshness(options: SearchOptions) -> Freshness | None:
+    if options.fresh is None:
+        return None
+    if not 0 < options.fresh < math.inf:
+        raise QueryError(f"fresh takes a half-life in days above 0, not {options.fresh}")
+    return Freshness(options.fresh, options.now or datetime.now(VIETNAM).replace(tzinfo=None))
 
 
 def _check_page(options: SearchOptions) -> None:

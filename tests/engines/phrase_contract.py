@@ -9,15 +9,16 @@ import pytest
 from newsearch.article import Article
 from newsearch.engines.base import Engine
 from newsearch.query import TEXT_FIELDS, Bag, Clause, FieldGroup, Node, Phrase, Request, Variant
-from tests.engines.engine_contract import write_articles
+from tests.engines.engine_contract import ids_of, write_articles
 
 
 def found_ids(engine: Engine, directory: Path, node: Node) -> set[str]:
     reader = engine.reader(directory)
-    found = reader.search(Request(node, limit=1000))
+    request = Request(node, limit=1000)
+    found = ids_of(reader, request)
+    assert len(found) == reader.search(request).total
     reader.close()
-    assert len(found.page) == found.total
-    return {hit.article.id for hit in found.page}
+    return set(found)
 
 
 def in_field(term: str, *fields: str) -> Bag:

@@ -22,7 +22,7 @@ from newsearch.query import (
     Request,
     Variant,
 )
-from tests.engines.engine_contract import ARTICLES, EngineContract, words, write_articles
+from tests.engines.engine_contract import ARTICLES, EngineContract, scores_of, words, write_articles
 from tests.engines.phrase_contract import PhraseContract
 from tests.engines.result_contract import ResultContract
 
@@ -45,12 +45,12 @@ def test_a_whole_counts_once_for_the_article_and_its_pairs_score(tmp_path: Path)
     clauses = tuple(Clause((Variant(term),)) for term in ("công", "an"))
     pair = Clause((Variant("công an"),), (FieldGroup(("title_pairs", "text_pairs")),), 0.25)
     reader = ENGINE.reader(tmp_path)
-    plain = {hit.article.id: hit.score for hit in reader.search(Request(Bag(clauses, 2))).page}
-    paired = reader.search(Request(Bag(clauses, 2, (pair,)))).page
+    plain = scores_of(reader, Request(Bag(clauses, 2)))
+    paired = scores_of(reader, Request(Bag(clauses, 2, (pair,))))
     reader.close()
-    assert [hit.article.id for hit in paired] == ["near", "far"]
-    assert paired[0].score > plain["near"]
-    assert paired[1].score == pytest.approx(plain["far"])
+    assert list(paired) == ["near", "far"]
+    assert paired["near"] > plain["near"]
+    assert paired["far"] == pytest.approx(plain["far"])
 
 
 def test_codes_of_pairs_are_the_same_for_a_query_and_for_a_batch() -> None:
@@ -69,12 +69,12 @@ def test_deleted_articles_hardly_change_scores(tmp_path: Path) -> None:
     request = Request(words("quốc", "hội", required=1))
     write_articles(ENGINE, tmp_path, ARTICLES)
     reader = ENGINE.reader(tmp_path)
-    expected = {hit.article.id: hit.score for hit in reader.search(request).page}
+    expected = scores_of(reader, request)
     reader.close()
     for _ in range(3):
         write_articles(ENGINE, tmp_path, ARTICLES[:2], ["a", "b"])
     reader = ENGINE.reader(tmp_path)
-    found = {hit.article.id: hit.score for hit in reader.search(request).page}
+    found = scores_of(reader, request)
     assert found == pytest.approx(expected, rel=0.05)
     assert list(found) == list(expected)
     reader.close()

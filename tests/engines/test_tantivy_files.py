@@ -27,6 +27,7 @@ from newsearch.query import (
 from tests.engines.engine_contract import (
     ARTICLES,
     article,
+    ids_of,
     prepared_parts,
     words,
     write_articles,
@@ -75,7 +76,7 @@ def test_files_of_an_older_generation_stay_as_they_are(tmp_path: Path) -> None:
     assert contents(older) == before
     assert found_ids(ENGINE, older, Everything()) == set("abcdef")
     assert found_ids(ENGINE, newer, Everything()) == set("cdefg")
-    assert {hit.article.id for hit in held.search(Request(Everything())).page} == set("abcdef")
+    assert set(ids_of(held, Request(Everything()))) == set("abcdef")
     held.close()
     assert contents(older) == before
     assert not [name for name in contents(newer) if "lock" in name]

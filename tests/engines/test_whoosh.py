@@ -59,11 +59,12 @@ def test_long_postings_are_read_whole_and_in_order(tmp_path: Path) -> None:
     rain = reader.search(Request(Bag((Clause((Variant("mưa"),)),), 1), limit=count))
     wind = reader.search(Request(Bag((Clause((Variant("gió"),)),), 1), limit=count))
     assert rain.total == count
-    assert len({hit.article.id for hit in rain.page}) == count
-    assert {hit.article.id for hit in wind.page} == {f"{n:04}" for n in range(0, count, 5)}
+    assert len({reader.read(hit.document).id for hit in rain.page}) == count
+    found = {reader.read(hit.document).id for hit in wind.page}
+    assert found == {f"{n:04}" for n in range(0, count, 5)}
     # More of the word in a text of about the same length scores higher.
-    assert rain.page[0].article.body.count("mưa") == 3
-    assert rain.page[-1].article.body.count("mưa") == 1
+    assert reader.read(rain.page[0].document).body.count("mưa") == 3
+    assert reader.read(rain.page[-1].document).body.count("mưa") == 1
     reader.close()
 
 

@@ -14,12 +14,11 @@ from typing import Any
 import tantivy
 from tantivy import DocAddress, Order, Query
 
+from newsearch.engines.base import rounded
 from newsearch.engines.tantivy.compilation import every, unscored
-from newsearch.engines.tantivy.schema import FIRST_MINUTE
+from newsearch.engines.tantivy.schema import FIRST_MINUTE, NUMBER
 from newsearch.engines.tantivy.statistics import count_of
 
-# Tantivy's scores are sums of 32-bit numbers: what differs after so many digits is equal.
-_DIGITS = 5
 # Hits fetched beyond the page, to see whether its last one has equals.
 _BEYOND = 8
 
@@ -36,7 +35,7 @@ def by_relevance(
     wanted = max(1, end) + _BEYOND
     while True:
         result = searcher.search(query, wanted)
-        keys = [float(f"{score:.{_DIGITS}g}") for score, _ in result.hits]
+        keys = [rounded(score) for score, _ in result.hits]
         if len(keys) < wanted or end < 1 or keys[-1] != keys[end - 1]:
             break
         wanted *= 4
@@ -46,7 +45,7 @@ def by_relevance(
         addresses,
         keys,
         (first, end),
-        lambda some: [-minute for minute in _minutes(searcher, some)],
+        lambda some: [-minute for minute in minutes_of(searcher, some)],
         lambda some: list(map(identify, some)),
     )
     return count_of(result), [(address, scores[_number(address)]) for address in page]
@@ -90,13 +89,17 @@ def by_date(
 
 
 def scores_of(
-    searcher: tantivy.Searcher, schema: tantivy.Schema, query: Query, ids: Sequence[str]
+    searcher: tantivy.Searcher,
+    schema: tantivy.Schema,
+    query: Query,
+    addresses: Sequence[DocAddress],
 ) -> dict[Hashable, float]:
     """The scores of some articles, by `address_key`."""
-    if not ids:
+    if not addresses:
         return {}
-    some = Query.term_set_query(schema, "id", ids)
-    hits = searcher.search(every([query, unscored(some)]), len(ids), count=False).hits
+    numbers = searcher.fast_field_values(NUMBER, list(addresses))
+    some = Query.term_set_query(schema, NUMBER, numbers)
+    hits = searcher.search(every([query, unscored(some)]), len(numbers), count=False).hits
     return {_number(address): score for score, address in hits}
 
 
@@ -146,5 +149,7 @@ def _number(address: DocAddress) -> tuple[int, int]:
     return address.segment_ord, address.doc
 
 
-def _minutes(searcher: tantivy.Searcher, addresses: list[DocAddress]) -> list[int]:
-    return [int(value or 0) for value in searcher.fast_field_values(FIRST_MINUTE, addresses)]
+def minutes_of(searcher: tantivy.Searcher, addresses: Sequence[DocAddress]) -> list[int]:
+    """The first minutes of some articles' dates."""
+    values = searcher.fast_field_values(FIRST_MINUTE, list(addresses))
+    return [int(value or 0) for value in values]

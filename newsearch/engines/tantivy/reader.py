@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,12 +11,18 @@ import tantivy
 from tantivy import DocAddress, Order, Query
 
 from newsearch.article import Article
-from newsearch.engines.base import EngineStats, Found, FoundArticle
+from newsearch.engines.base import Document, EngineStats, Found, FoundDocument
 from newsearch.engines.tantivy.articles import Unpacker
 from newsearch.engines.tantivy.compilation import Compiler, every, scores, unscored
 from newsearch.engines.tantivy.damage import damage_named
 from newsearch.engines.tantivy.opening import open_searcher
-from newsearch.engines.tantivy.ordering import address_key, by_date, by_relevance, scores_of
+from newsearch.engines.tantivy.ordering import (
+    address_key,
+    by_date,
+    by_relevance,
+    minutes_of,
+    scores_of,
+)
 from newsearch.engines.tantivy.schema import (
     COUNTED_NAMES,
     FIRST_MINUTE,
@@ -29,7 +35,7 @@ from newsearch.engines.tantivy.schema import (
 )
 from newsearch.engines.tantivy.statistics import Statistics
 from newsearch.errors import IndexClosed
-from newsearch.query import Request, Sort
+from newsearch.query import Node, Request, Sort
 
 # Tantivy counts no more values than this in one request.
 _MOST_VALUES = 65_000
@@ -54,6 +60,24 @@ class TantivyReader:
             query = self._query(request, scoring=True)
             total, page = self._page(searcher, request, query)
         return Found(total, tuple(page), partial(self._facets, request, total))
+
+    def read(self, document: Document) -> Article:
+        """The stored article of a document."""
+        with damage_named(self._directory):
+            return self._article(self._searcher, document)
+
+    def scores(self, node: Node, documents: Sequence[Document]) -> list[float]:
+        """The score of a node for each of some documents."""
+        searcher = self._searcher
+        with damage_named(self._directory):
+            query = Compiler(self._statistics, self._schema).query(node)
+            known = scores_of(searcher, self._schema, query, documents)
+        return [known.get(address_key(address), 0.0) for address in documents]
+
+    def minutes(self, documents: Sequence[Document]) -> list[int]:
+        """The first minute of each document's date."""
+        with damage_named(self._directory):
+            return minutes_of(self._searcher, documents)
 
     def get(self, identity: str) -> Article | None:
         """The article with this id."""
@@ -116,7 +140,7 @@ class TantivyReader:
 
     def _page(
         self, searcher: tantivy.Searcher, request: Request, query: Query
-    ) -> tuple[int, list[FoundArticle]]:
+    ) -> tuple[int, list[FoundDocument]]:
         end = min(max(0, request.offset + request.limit), searcher.num_docs)
         first = min(max(0, request.offset), end)
         scoring = scores(request.node)
@@ -126,18 +150,14 @@ class TantivyReader:
                 return self._article(searcher, address).id
 
             total, hits = by_relevance(searcher, query, first, end, identify)
-            return total, [
-                FoundArticle(self._article(searcher, address), score) for address, score in hits
-            ]
+            return total, [FoundDocument(address, score) for address, score in hits]
         oldest = request.sort is Sort.OLDEST
         field, order = (OLDEST, Order.Asc) if oldest else (FIRST_MINUTE, Order.Desc)
         total, addresses = by_date(searcher, self._schema, query, field, order, first, end)
-        articles = [self._article(searcher, address) for address in addresses]
-        ids = [article.id for article in articles] if scoring else []
-        known = scores_of(searcher, self._schema, query, ids)
+        scored = addresses if scoring else []
+        known = scores_of(searcher, self._schema, query, scored)
         return total, [
-            FoundArticle(article, known.get(address_key(address), 0.0))
-            for address, article in zip(addresses, articles, strict=True)
+            FoundDocument(address, known.get(address_key(address), 0.0)) for address in addresses
         ]
 
     def _facets(self, request: Request, total: int) -> dict[str, dict[str, int]]:

@@ -7,6 +7,7 @@ article's own text without positions, for a score that sees them as one.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 
 import tantivy
@@ -28,6 +29,9 @@ NEVER = 2**31
 """What stands in ``oldest`` for an article without a date."""
 
 YEAR = "year"
+
+NUMBER = "number"
+"""A number for each id, by which many articles are named at once."""
 
 PRESENT = "present"
 """A field that holds its own name in every article: tantivy tells only so how many it counts."""
@@ -70,8 +74,17 @@ def build_schema() -> tantivy.Schema:
     builder.add_text_field(PRESENT, tokenizer_name=_WHOLE_VALUE, index_option="basic")
     for name in (FIRST_MINUTE, LAST_MINUTE, OLDEST, YEAR):
         builder.add_integer_field(name, fast=True)
+    builder.add_unsigned_field(NUMBER, indexed=True, fast=True)
     builder.add_bytes_field(STORED, stored=True)
     return builder.build()
+
+
+def number_of(identity: str) -> int:
+    """The number of an id: a hash of 64 bits, as tantivy gives back numbers quickly, text not.
+
+    Should two ids ever share one, each article still gets its own score.
+    """
+    return int.from_bytes(hashlib.blake2b(identity.encode("utf-8"), digest_size=8).digest())
 
 
 def register_tokenizers(index: tantivy.Index) -> None:

@@ -17,11 +17,13 @@ from newsearch.engines.tantivy.schema import (
     FIRST_MINUTE,
     LAST_MINUTE,
     NEVER,
+    NUMBER,
     OLDEST,
     PRESENT,
     STORED,
     YEAR,
     build_schema,
+    number_of,
     register_tokenizers,
 )
 from newsearch.errors import IndexDamaged
@@ -106,5 +108,6 @@ def _document(row: Row) -> tantivy.Document:
     document.add_integer(OLDEST, row.first_minute if dated else NEVER)
     if dated:
         document.add_integer(YEAR, row.year)
+    document.add_unsigned(NUMBER, number_of(row.identity))
     document.add_bytes(STORED, row.stored)
     return document

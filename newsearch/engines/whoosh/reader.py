@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from newsearch.article import Article
-from newsearch.engines.base import EngineStats, Found, FoundArticle
+from newsearch.engines.base import Document, EngineStats, Found, FoundDocument, rounded
 from newsearch.engines.documents import UNDATED
 from newsearch.engines.whoosh.damage import damage_named
 from newsearch.engines.whoosh.scoring.all_segments import Segments
 from newsearch.engines.whoosh.scoring.evaluation import Evaluation, Norms, Scores
+from newsearch.engines.whoosh.scoring.some_documents import scores_of_some
 from newsearch.engines.whoosh.scoring.term_postings import Documents
 from newsearch.engines.whoosh.segment.article_store import ArticleReader
 from newsearch.engines.whoosh.segment.coding import Array
 from newsearch.engines.whoosh.segment.file import Segment
 from newsearch.engines.whoosh.segment.listing import read_segment_list
 from newsearch.engines.whoosh.segment.vocabularies import count_terms
-from newsearch.query import Request, Sort
+from newsearch.query import Bag, Node, Request, Sort
+
+# More than scores can differ by, as a share, that are rounded to the same.
+_NEARLY = np.float32(2e-4)
 
 
 class WhooshReader:
@@ -49,7 +53,7 @@ class WhooshReader:
             mask &= evaluation.matches(node)
         documents = np.flatnonzero(mask)
         page = self._page(request, documents, scores)
-        found = tuple(FoundArticle(self._article(number), float(scores[number])) for number in page)
+        found = tuple(FoundDocument(number, float(scores[number])) for number in page)
         packed = np.packbits(mask)  # results that are kept shall not hold much
 
         def count_facets() -> dict[str, dict[str, int]]:
@@ -57,6 +61,28 @@ class WhooshReader:
             return {name: self._facet(name, matching) for name in request.facets}
 
         return Found(len(documents), found, count_facets)
+
+    def read(self, document: Document) -> Article:
+        """The stored article of a document."""
+        return self._article(document)
+
+    def scores(self, node: Node, documents: Sequence[Document]) -> list[float]:
+        """The score of a node for each of some documents."""
+        numbers = np.array(documents, np.int64)
+        if not isinstance(node, Bag):
+            evaluation = Evaluation(self._segments, self._norms)
+            found: list[float] = evaluation.evaluate(node)[1][numbers].tolist()
+            return found
+        evaluation = Evaluation(self._segments, self._norms, packed=True)
+        order = np.argsort(numbers)
+        scores = np.empty(len(numbers), np.float32)
+        scores[order] = scores_of_some(evaluation, node, numbers[order])
+        return scores.tolist()
+
+    def minutes(self, documents: Sequence[Document]) -> list[int]:
+        """The first minute of each document's date."""
+        minutes: list[int] = self._segments.column("first_minute")[list(documents)].tolist()
+        return minutes
 
     def get(self, identity: str) -> Article | None:
         """The article with this id."""
@@ -96,7 +122,8 @@ class WhooshReader:
         if not len(documents) or request.limit <= 0 or request.offset >= len(documents):
             return []
         dates = self._segments.column("first_minute")
-        if request.sort is Sort.RELEVANCE:
+        by_relevance = request.sort is Sort.RELEVANCE
+        if by_relevance:
             keys = -scores[documents]
         elif request.sort is Sort.NEWEST:
             keys = _newest_first(dates[documents])
@@ -105,11 +132,13 @@ class WhooshReader:
             keys = np.where(own == UNDATED, np.inf, own)
         if end < len(documents):
             limit = np.partition(keys, end - 1)[end - 1]
+            if by_relevance:
+                limit *= 1 - _NEARLY  # scores that are rounded to the same
             chosen = np.flatnonzero(keys <= limit)
         else:
             chosen = np.arange(len(documents))
         rows = zip(
-            keys[chosen].tolist(),
+            map(rounded, keys[chosen].tolist()) if by_relevance else keys[chosen].tolist(),
             _newest_first(dates[documents[chosen]]).tolist(),
             self._segments.values("id", documents[chosen]),
             documents[chosen].tolist(),

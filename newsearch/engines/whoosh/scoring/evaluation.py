@@ -10,6 +10,7 @@ after one rebuild.
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,6 +47,14 @@ Scores = NDArray[np.float32]
 _Row = tuple[TermPostings, float]
 
 
+class Weighing(NamedTuple):
+    """What BM25 needs of a clause in a group of fields: postings, weights, rarity, lengths."""
+
+    rows: list[_Row]
+    factor: np.float32
+    norm: Scores
+
+
 class Norms:
     """BM25's length normalisation of field groups, kept from one request to the next."""
 
@@ -69,9 +78,11 @@ class Norms:
 class Evaluation:
     """Evaluates the nodes of one request; postings are read once each."""
 
-    def __init__(self, segments: Segments, norms: Norms) -> None:
+    def __init__(self, segments: Segments, norms: Norms, packed: bool = False) -> None:
+        """``packed`` is for looking at a few documents only."""
         self._segments = segments
         self._norms = norms
+        self._packed = packed
         self._postings: dict[tuple[str, str], TermPostings] = {}
         # For sums and sets over all documents; zero again after each use.
         self._sums = np.zeros(segments.size, np.float32)
@@ -134,12 +145,10 @@ class Evaluation:
         matched: list[Documents | Mask] = []
         fields: set[str] = set()
         for group in clause.groups:
-            rows, holders = self._rows(clause, group)
-            if not rows:
+            weighing = self.weighing(clause, group)
+            if weighing is None:
                 continue
-            rarity = math.log1p((self._segments.count - holders + 0.5) / (holders + 0.5))
-            factor = np.float32(clause.weight * group.weight * rarity * (BM25_K1 + 1))
-            norm = self._norms.of(group.fields)
+            rows, factor, norm = weighing
             if sum(postings.count for postings, _ in rows) > self._segments.size * MANY:
                 found: Documents | Mask = self._add_to_all(rows, factor, norm, scores)
             else:
@@ -148,6 +157,15 @@ class Evaluation:
                 matched.append(self._not_in(found, matched))
             fields.update(group.fields)
         return matched
+
+    def weighing(self, clause: Clause, group: FieldGroup) -> Weighing | None:
+        """How a clause is weighed in a group of fields; ``None`` where it does not occur."""
+        rows, holders = self._rows(clause, group)
+        if not rows:
+            return None
+        rarity = math.log1p((self._segments.count - holders + 0.5) / (holders + 0.5))
+        factor = np.float32(clause.weight * group.weight * rarity * (BM25_K1 + 1))
+        return Weighing(rows, factor, self._norms.of(group.fields))
 
     def _add_to_some(
         self, rows: list[_Row], factor: np.float32, norm: Scores, scores: Scores
@@ -230,7 +248,8 @@ class Evaluation:
         key = (field, term)
         known = self._postings.get(key)
         if known is None:
-            known = self._postings[key] = self._segments.postings(field, term)
+            read = self._segments.packed_postings if self._packed else self._segments.postings
+            known = self._postings[key] = read(field, term)
         return known
 
     def _keyword(self, node: Keyword) -> Mask:

@@ -23,13 +23,13 @@ class PostingsMemory:
         self._lock = threading.Lock()
 
     def get(self, key: _Key) -> TermPostings | None:
-        """The postings of a field and term, if they are kept."""
+        """The packed postings of a field and term, if they are kept."""
         with self._lock:
             found = self._kept.get(key)
             if found is None:
                 return None
             self._kept.move_to_end(key)
-        return found.unpacked()
+        return found
 
     def put(self, key: _Key, postings: TermPostings) -> None:
         """Keep postings, and let go of those not used for longest."""

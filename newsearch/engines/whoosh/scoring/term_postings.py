@@ -47,6 +47,17 @@ class TermPostings:
             return np.flatnonzero(self.frequencies != 0)
         return self.numbers
 
+    def frequencies_in(self, documents: Documents) -> Frequencies:
+        """The frequency in each of some documents (rising)."""
+        if self.numbers is None:
+            return self.frequencies[documents]
+        # Numbers of another type would be converted first, all of them.
+        own = documents.astype(self.numbers.dtype)
+        places = np.searchsorted(self.numbers, own)
+        places[places == self.count] = 0
+        found: Frequencies = self.frequencies[places] * (self.numbers[places] == own)
+        return found
+
     def mark(self, mask: Mask) -> None:
         """Set the mask where the term stands."""
         if self.numbers is None:
