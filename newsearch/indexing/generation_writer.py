@@ -1,4 +1,4 @@
-"""Writing a generation: engine, lexicon and catalog change together or not at all."""
+"""Writing a generation: engine, lexicon, acronyms and catalog change together or not at all."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from newsearch.indexing.generations import Generation, abandon, begin, publish
 from newsearch.indexing.manifest import Manifest
 from newsearch.indexing.preparation import Prepared
 from newsearch.indexing.workers import prepare
+from newsearch.lexicon.acronyms import AcronymWriter, count_definitions
 from newsearch.lexicon.counting import LexiconCounts
 from newsearch.lexicon.writer import LexiconWriter
 
@@ -50,6 +51,9 @@ class GenerationWriter:
                 self._former = engine.reader(base[0].engine)
             self._writer = engine.writer(self._building.engine)
             self._lexicon = LexiconWriter(self._building.lexicon, base[0].lexicon if base else None)
+            self._acronyms = AcronymWriter(
+                self._building.acronyms, base[0].acronyms if base else None
+            )
             self.catalog = Catalog(self._building.catalog, new=base is None)
         except BaseException:
             self._close_former()
@@ -72,6 +76,8 @@ class GenerationWriter:
             self._writer.take(part)
         for counts in prepared.counts:
             self._lexicon.add(counts)
+        for acronyms in prepared.acronyms:
+            self._acronyms.add(acronyms)
 
     def remove(self, identity: str) -> Article | None:
         """Remove an article of the base generation; returns it, or ``None`` if it is not there."""
@@ -86,10 +92,11 @@ class GenerationWriter:
         return article
 
     def _forget_removed(self) -> None:
-        """Take the words of removed articles out of the lexicon."""
+        """Take the words and acronyms of removed articles out of what is counted."""
         if self._removed:
             batch = BatchAnalyzer(self.segmenter).analyze(self._removed)
             self._lexicon.subtract(LexiconCounts.of(batch))
+            self._acronyms.subtract(count_definitions(self._removed))
             self._removed = []
 
     def commit(self) -> Manifest:
@@ -98,6 +105,7 @@ class GenerationWriter:
             self._writer.commit()
             self._forget_removed()
             self._lexicon.close()
+            self._acronyms.close()
             self.catalog.close()
             manifest = Manifest(
                 generation=self._building.number,

@@ -53,6 +53,11 @@ class Generation:
         return self.directory / "lexicon.arrays"
 
     @property
+    def acronyms(self) -> Path:
+        """What the articles explain their acronyms by."""
+        return self.directory / "acronyms.json"
+
+    @property
     def catalog(self) -> Path:
         """Which file gave which article."""
         return self.directory / "catalog.sqlite"

@@ -13,11 +13,12 @@ from newsearch.engines.registry import load_engine
 from newsearch.errors import IndexClosed, IndexDamaged, IndexOutdated
 from newsearch.indexing.generations import HeldGeneration, hold_current
 from newsearch.indexing.manifest import Manifest
+from newsearch.lexicon.acronyms import Acronyms
 from newsearch.lexicon.lexicon import Lexicon
 
 
 class OpenGeneration:
-    """The manifest, engine and lexicon of a generation that is held against removal."""
+    """The manifest, engine, lexicon and acronyms of a generation that is held against removal."""
 
     def __init__(self, held: HeldGeneration) -> None:
         """Takes over ``held``. Raises `IndexDamaged`, `IndexOutdated`, `EngineUnavailable`."""
@@ -44,6 +45,7 @@ class OpenGeneration:
                         f"articles, the manifest says {self.manifest.articles}"
                     )
                 self.lexicon = Lexicon(held.generation.lexicon)
+                self.acronyms = Acronyms(held.generation.acronyms)
             except BaseException:
                 self.reader.close()
                 raise
@@ -103,9 +105,11 @@ class OpenGeneration:
 
     def _sizes(self) -> dict[str, int]:
         engine = sum(path.stat().st_size for path in self.generation.engine.rglob("*"))
+        lexicon = self.generation.lexicon.stat().st_size
+        acronyms = self.generation.acronyms
         return {
             "engine": engine,
-            "lexicon": self.generation.lexicon.stat().st_size,
+            "lexicon": lexicon + (acronyms.stat().st_size if acronyms.exists() else 0),
             "catalog": self.generation.catalog.stat().st_size,
             "segmenter": self.generation.segmenter.stat().st_size,
         }

@@ -10,6 +10,7 @@ from newsearch.analysis.batch_analyzer import BatchAnalyzer
 from newsearch.analysis.segmenter import Segmenter
 from newsearch.article import Article
 from newsearch.engines.base import Engine
+from newsearch.lexicon.acronyms import AcronymCounts, count_definitions
 from newsearch.lexicon.counting import LexiconCounter, LexiconCounts
 
 # Places of terms (one for each syllable or so, and one for each pair) after which everything
@@ -21,7 +22,7 @@ _PLACES_IN_A_LOAD = 600_000
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What came of some articles: parts for the engine's writer and counts for the lexicon.
+    """What came of some articles: parts for the engine's writer, counts for lexicon and acronyms.
 
     ``articles`` is how many were taken; ``settled`` says that nothing of any article is held
     back any more.
@@ -30,6 +31,7 @@ class Prepared:
     articles: int
     parts: list[object] = field(default_factory=list)
     counts: list[LexiconCounts] = field(default_factory=list)
+    acronyms: list[AcronymCounts] = field(default_factory=list)
     settled: bool = False
 
 
@@ -53,14 +55,15 @@ class Preparer:
         settled = self._places >= most or self._analyzer.reset_due
         if settled:
             self._finish(parts, counts)
-        return _prepared(len(articles), parts, counts, settled)
+        acronyms = [count_definitions(articles)]
+        return _prepared(len(articles), parts, counts, acronyms, settled)
 
     def finish(self) -> Prepared:
         """Give out the rest. The preparer can be used again afterwards."""
         parts: list[object | None] = []
         counts: list[LexiconCounts | None] = []
         self._finish(parts, counts)
-        return _prepared(0, parts, counts, settled=True)
+        return _prepared(0, parts, counts, [], settled=True)
 
     def _finish(self, parts: list[object | None], counts: list[LexiconCounts | None]) -> None:
         parts.append(self._inverter.finish())
@@ -74,11 +77,13 @@ def _prepared(
     articles: int,
     parts: list[object | None],
     counts: list[LexiconCounts | None],
+    acronyms: list[AcronymCounts],
     settled: bool,
 ) -> Prepared:
     return Prepared(
         articles,
         [part for part in parts if part is not None],
         [one for one in counts if one is not None],
+        acronyms,
         settled,
     )

@@ -8,7 +8,7 @@ import queue
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from itertools import chain, islice
@@ -112,12 +112,7 @@ class _Worker:
             return Prepared(count)
         held, self._held = self._held, []
         self._unsettled.clear()
-        return Prepared(
-            count,
-            [part for one in (*held, answer) for part in one.parts],
-            [counts for one in (*held, answer) for counts in one.counts],
-            settled=True,
-        )
+        return _joined(count, (*held, answer))
 
     def _ask(self, articles: list[Article] | None) -> Prepared | None:
         if self._local is not None:
@@ -150,12 +145,7 @@ class _Worker:
         answers = [self._local.prepare(articles) for articles in self._unsettled]
         if last:
             answers.append(self._local.finish())
-        return Prepared(
-            0,
-            [part for one in answers for part in one.parts],
-            [counts for one in answers for counts in one.counts],
-            settled=answers[-1].settled,
-        )
+        return _joined(0, answers)
 
     def stop(self) -> None:
         """End the process."""
@@ -171,6 +161,17 @@ class _Worker:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+def _joined(count: int, answers: Sequence[Prepared]) -> Prepared:
+    """What came of so many articles, in several answers of which the last is settled or not."""
+    return Prepared(
+        count,
+        [part for one in answers for part in one.parts],
+        [counts for one in answers for counts in one.counts],
+        [acronyms for one in answers for acronyms in one.acronyms],
+        settled=answers[-1].settled,
+    )
 
 
 class _Workers:

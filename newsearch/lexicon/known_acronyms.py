@@ -1,0 +1,107 @@
+"""Acronyms that readers of Vietnamese news know, whether or not an article explains them.
+
+Only those that stand for one thing in nearly all news. Both sides are rows of terms as the index
+holds them: ``GD&ĐT``, ``GD-ĐT`` and ``GD - ĐT`` are two terms, ``gd đt``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+KNOWN_ACRONYMS: Mapping[str, tuple[str, ...]] = {
+    # The state
+    "ubnd": ("ủy ban nhân dân",),
+    "hđnd": ("hội đồng nhân dân",),
+    "qh": ("quốc hội",),
+    "đbqh": ("đại biểu quốc hội",),
+    "ubtvqh": ("ủy ban thường vụ quốc hội",),
+    "mttq": ("mặt trận tổ quốc",),
+    "tw": ("trung ương",),
+    "xhcn": ("xã hội chủ nghĩa",),
+    "lhpn": ("liên hiệp phụ nữ",),
+    "lđlđ": ("liên đoàn lao động",),
+    "lhq": ("liên hợp quốc", "liên hiệp quốc"),
+    "eu": ("liên minh châu âu",),
+    # Places
+    "vn": ("việt nam",),
+    "hn": ("hà nội",),
+    "tp": ("thành phố",),
+    "hcm": ("hồ chí minh",),
+    "tphcm": ("thành phố hồ chí minh",),
+    "đbscl": ("đồng bằng sông cửu long",),
+    # Ministries and what they are for
+    "gdđt": ("giáo dục và đào tạo", "giáo dục đào tạo"),
+    "gd đt": ("giáo dục và đào tạo", "giáo dục đào tạo"),
+    "gtvt": ("giao thông vận tải",),
+    "nnptnt": ("nông nghiệp và phát triển nông thôn",),
+    "nn ptnt": ("nông nghiệp và phát triển nông thôn",),
+    "tnmt": ("tài nguyên và môi trường", "tài nguyên môi trường"),
+    "tn mt": ("tài nguyên và môi trường", "tài nguyên môi trường"),
+    "tttt": ("thông tin và truyền thông", "thông tin truyền thông"),
+    "tt tt": ("thông tin và truyền thông", "thông tin truyền thông"),
+    "khcn": ("khoa học và công nghệ", "khoa học công nghệ"),
+    "kh cn": ("khoa học và công nghệ", "khoa học công nghệ"),
+    "khđt": ("kế hoạch và đầu tư", "kế hoạch đầu tư"),
+    "kh đt": ("kế hoạch và đầu tư", "kế hoạch đầu tư"),
+    "lđtbxh": ("lao động thương binh và xã hội",),
+    "lđtb xh": ("lao động thương binh và xã hội",),
+    "lđ tb xh": ("lao động thương binh và xã hội",),
+    "vhttdl": ("văn hóa thể thao và du lịch",),
+    "vhtt dl": ("văn hóa thể thao và du lịch",),
+    "vh tt dl": ("văn hóa thể thao và du lịch",),
+    "nhnn": ("ngân hàng nhà nước",),
+    # Police, army, courts
+    "cand": ("công an nhân dân",),
+    "qđnd": ("quân đội nhân dân",),
+    "bđbp": ("bộ đội biên phòng",),
+    "csgt": ("cảnh sát giao thông",),
+    "cshs": ("cảnh sát hình sự",),
+    "cscđ": ("cảnh sát cơ động",),
+    "csđt": ("cảnh sát điều tra",),
+    "cqđt": ("cơ quan điều tra",),
+    "pccc": ("phòng cháy chữa cháy",),
+    "cnch": ("cứu nạn cứu hộ",),
+    "tand": ("tòa án nhân dân",),
+    "vks": ("viện kiểm sát",),
+    "vksnd": ("viện kiểm sát nhân dân",),
+    "hđxx": ("hội đồng xét xử",),
+    "blhs": ("bộ luật hình sự",),
+    # Everyday life
+    "atgt": ("an toàn giao thông",),
+    "tngt": ("tai nạn giao thông",),
+    "gplx": ("giấy phép lái xe",),
+    "cmnd": ("chứng minh nhân dân",),
+    "cccd": ("căn cước công dân",),
+    "bhxh": ("bảo hiểm xã hội",),
+    "bhyt": ("bảo hiểm y tế",),
+    "bhtn": ("bảo hiểm thất nghiệp",),
+    "bvđk": ("bệnh viện đa khoa",),
+    "attp": ("an toàn thực phẩm",),
+    "gpmb": ("giải phóng mặt bằng",),
+    "cntt": ("công nghệ thông tin",),
+    # Schools and titles
+    "đh": ("đại học",),
+    "cđ": ("cao đẳng",),
+    "đhqg": ("đại học quốc gia",),
+    "thpt": ("trung học phổ thông",),
+    "thcs": ("trung học cơ sở",),
+    "sgk": ("sách giáo khoa",),
+    "pgs": ("phó giáo sư",),
+    "nsnd": ("nghệ sĩ nhân dân",),
+    "nsưt": ("nghệ sĩ ưu tú",),
+    # Business
+    "dn": ("doanh nghiệp",),
+    "dnnn": ("doanh nghiệp nhà nước",),
+    "tnhh": ("trách nhiệm hữu hạn",),
+    "tmcp": ("thương mại cổ phần",),
+    "hđqt": ("hội đồng quản trị",),
+    "htx": ("hợp tác xã",),
+    "kcn": ("khu công nghiệp",),
+    # Sport and the press
+    "hlv": ("huấn luyện viên",),
+    "clb": ("câu lạc bộ",),
+    "svđ": ("sân vận động",),
+    "hcv": ("huy chương vàng",),
+    "nxb": ("nhà xuất bản",),
+    "ttxvn": ("thông tấn xã việt nam",),
+}
