@@ -182,6 +182,7 @@ class NewsIndex:
         snippets: int = 3,
         feedback: bool = True,
         fresh: float | None = None,
+        verbatim: bool = False,
     ) -> SearchResults:
         """Find articles; see ``docs/query.md`` for what a query may say.
 
@@ -190,10 +191,13 @@ class NewsIndex:
 
         ``feedback`` lets the words of the best few articles speak for others like them;
         ``fresh`` is a half-life in days, by which recent articles count more (both in
-        ``docs/relevance.md``). Raises `QueryError` with the position of what cannot be understood.
+        ``docs/relevance.md``). ``verbatim`` takes each word for itself alone: no accents are
+        restored, no acronyms or input methods seen to. Raises `QueryError` with the position of
+        what cannot be understood.
         """
-        from newsearch.searching.search import SearchOptions
-        from newsearch.searching.search import search as run_search
+        from newsearch.searching.corpus import Corpus
+        from newsearch.searching.options import SearchOptions
+        from newsearch.searching.search import Search
 
         options = SearchOptions(
             limit,
@@ -206,12 +210,11 @@ class NewsIndex:
             snippets,
             feedback,
             fresh,
+            verbatim,
         )
         with self._reading() as current:
-            segmenter = current.segmenter()
-            return run_search(
-                current.reader, current.lexicon, segmenter, query, options, current.use
-            )
+            corpus = Corpus(current.reader, current.lexicon, current.acronyms, current.segmenter())
+            return Search(corpus, options).results(query, current.use)
 
     def get(self, id: str) -> Article:
         """The article with this id, or else with this url. Raises `ArticleNotFound`."""

@@ -88,7 +88,8 @@ class SearchResults(Sequence[Hit]):
     """One page of hits, best first, and what is known of the whole result.
 
     ``total`` counts all articles that match. ``reading`` is the query as it was understood
-    where accents were restored, else ``""``; ``notices`` say what was ignored.
+    where accents were restored, else ``""``; ``suggestion`` is a query that was perhaps meant,
+    where this one finds next to nothing; ``notices`` say what was ignored.
     """
 
     query: str
@@ -97,6 +98,7 @@ class SearchResults(Sequence[Hit]):
     hits: tuple[Hit, ...]
     reading: str = ""
     notices: tuple[str, ...] = ()
+    suggestion: str = ""
     facet_counter: FacetCounter = field(default_factory=FacetCounter, repr=False, compare=False)
 
     @property

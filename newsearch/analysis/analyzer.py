@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator
 
 from newsearch.analysis.folding import fold
 from newsearch.analysis.segmenter import Segmenter
-from newsearch.analysis.spelling import canonical
+from newsearch.analysis.spelling import canonical, without_capitals
 from newsearch.analysis.tokens import Token, tokenize
 from newsearch.results import Analysis, TokenInfo
 
-ANALYSIS_VERSION = 2
+ANALYSIS_VERSION = 3
 """Changes whenever the same text would give other terms: older indexes must be rebuilt."""
 
 
@@ -31,7 +31,7 @@ def neighbour_pairs(tokens: Iterable[Token]) -> Iterator[str]:
 
 def compound_words(text: str, segmenter: Segmenter) -> Iterator[str]:
     """The words of several syllables in a text, as terms: ``"bầu_cử"``."""
-    for syllables in segmenter.compounds(text):
+    for syllables in segmenter.compounds(without_capitals(text)):
         yield "_".join([canonical(syllable) for syllable in syllables])
 
 

@@ -18,6 +18,7 @@ from newsearch.analysis.batch_segmenter import BatchSegmenter
 from newsearch.analysis.chunk_numbers import Rows
 from newsearch.analysis.compound_table import CompoundTable
 from newsearch.analysis.segmenter import Segmenter
+from newsearch.analysis.spelling import without_capitals
 from newsearch.analysis.syllable_table import Flags
 from newsearch.analysis.term_batch import Numbers, PairPlaces, TermBatch, TermMentions, TermPlaces
 from newsearch.analysis.term_table import TermTable
@@ -58,6 +59,8 @@ class BatchAnalyzer:
         """The terms of the articles, in all fields. It is fastest with some hundred at once."""
         texts = _Texts(articles)
         chunks = self._segmenter.chunks.row(texts.texts)
+        small = texts.in_small_letters()
+        small_chunks = self._segmenter.chunks.row(small) if small else chunks
         self._segmenter.syllables.read(self._segmenter.chunks)
         self._terms.read(self._segmenter.chunks)
         self._compounds.read()
@@ -70,7 +73,9 @@ class BatchAnalyzer:
             texts.documents.repeat(counts), _numbers(terms), texts.positions(counts)
         )
         pairs = _pairs(places, breaks, texts.cuts(bounds))
-        segmented = chunks[: texts.cuts(np.concatenate(([0], chunk_ends)))[1]]
+        segmented = small_chunks
+        if small is None:
+            segmented = chunks[: texts.cuts(np.concatenate(([0], chunk_ends)))[1]]
         words = self._words(segmented, texts)
         lengths = texts.sums(counts)
         mentions: dict[str, PairPlaces | TermMentions] = {**pairs, **words}
@@ -124,6 +129,12 @@ class _Texts:
         self.texts = texts
         self.documents = np.array([*documents, *range(len(articles))], np.int32)
         self.fields = np.array(fields + [_AUTHOR] * len(articles), np.int8)
+
+    def in_small_letters(self) -> list[str] | None:
+        """The texts that are segmented, where one is in capitals: that one in small letters."""
+        if not any(map(str.isupper, self.texts)):
+            return None
+        return [without_capitals(text) for text in self.texts[: len(self.texts) - self.articles]]
 
     def cuts(self, bounds: Rows) -> tuple[int, int]:
         """Where titles end and where authors begin, in a row where the texts have these bounds."""

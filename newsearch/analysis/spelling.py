@@ -93,3 +93,14 @@ def _tone_place(onset: str, nucleus: str, coda: str) -> int:
     if len(nucleus) == 3:
         return 1
     return 0
+
+
+def without_capitals(text: str) -> str:
+    """A text that is all in capitals, as titles are, in small letters; any other as it is.
+
+    A segmenter takes words in capitals for names and abbreviations and does not join them.
+
+    >>> without_capitals("KHAI MẠC KỲ HỌP"), without_capitals("Họp HĐND")
+    ('khai mạc kỳ họp', 'Họp HĐND')
+    """
+    return text.lower() if text.isupper() else text

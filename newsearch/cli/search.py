@@ -12,7 +12,7 @@ import click
 from newsearch.cli.command import Example, QueryCommand
 from newsearch.cli.failures import EXIT_NONE, EXIT_OK, pointing_at
 from newsearch.cli.options import as_text, common_options, format_option, index_path, screen
-from newsearch.cli.printers.page import Page
+from newsearch.cli.printers.page import Page, remarks
 from newsearch.cli.terminal import Screen, say, use_utf8
 from newsearch.results import SearchResults
 
@@ -45,6 +45,7 @@ _WITH_REMARKS = ("json", "html")  # documents that hold the reading and the noti
             "newsearch search bầu cử -n 50 --page 2 --format csv > hits.csv",
             "the second fifty, for a spreadsheet",
         ),
+        Example("newsearch search giá điện --fresh 30", "recent news counts more"),
         Example("newsearch search '' --sort newest", "the newest articles of all"),
         Example("newsearch search bầu cử --format ids | newsearch show -", "read the articles"),
     ),
@@ -88,6 +89,11 @@ _WITH_REMARKS = ("json", "html")  # documents that hold the reading and the noti
     help="Whether the words of the best articles speak for others like them; they do.",
 )
 @click.option(
+    "--verbatim",
+    is_flag=True,
+    help="Only the words as typed: no accents, acronyms or typing put right.",
+)
+@click.option(
     "--snippets",
     type=click.IntRange(min=0),
     default=3,
@@ -110,6 +116,7 @@ def search(
     sort: str,
     fresh: float | None,
     feedback: bool,
+    verbatim: bool,
     snippets: int,
     form: str,
 ) -> int:
@@ -151,6 +158,7 @@ def search(
                 snippets=snippets,
                 feedback=feedback,
                 fresh=fresh,
+                verbatim=verbatim,
             )
         results = replace(results, notices=tuple(dict.fromkeys(results.notices)))
         if form not in _WITH_REMARKS:
@@ -166,10 +174,8 @@ def search(
 
 
 def _say_remarks(results: SearchResults) -> None:
-    if results.reading:
-        say(f"Tìm cho: {results.reading}")
-    for notice in results.notices:
-        say(notice)
+    for remark in remarks(results):
+        say(remark)
 
 
 def load_printer(form: str) -> Printer:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from newsearch.article import Article
+from newsearch.searching.patterns import Pattern
 from newsearch.searching.term_places import Place, TermFinder
-from newsearch.searching.terms import Pattern
 
 Match: TypeAlias = tuple[int, int, int, tuple[Place, ...]]
 """Start, end and number of a pattern that occurs, and the places of its words if it has several."""

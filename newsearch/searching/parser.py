@@ -39,6 +39,7 @@ TEXT_FIELD_NAMES = ("title", "summary", "body", "captions")
 _FIELD_NAMES = (*TEXT_FIELD_NAMES, "source", "author", "date")
 
 _QUOTES = '"“”„«»'
+_CITING = "“”„«»"
 _LEXEMES = re.compile(
     rf"""
       (?P<space>\s+)
@@ -88,9 +89,11 @@ def parse(query: str) -> ParsedQuery:
             LONGEST_QUERY,
         )
     lexemes = _lexemes(text)
+    strict = any(lexeme.kind in ("operator", "open") for lexeme in lexemes)
+    if not strict:
+        lexemes = _without_citations(lexemes, text)
     parser = _Parser(lexemes)
     expression = parser.read()
-    strict = any(lexeme.kind in ("operator", "open") for lexeme in lexemes)
     return ParsedQuery(expression, strict, parser.notices)
 
 
@@ -106,6 +109,28 @@ def _lexemes(text: str) -> list[_Lexeme]:
             content = match["inside"] if kind == "quoted" else match[0]
             lexemes.append(_Lexeme(kind, content, match.start()))
     return lexemes
+
+
+def _without_citations(lexemes: list[_Lexeme], text: str) -> list[_Lexeme]:
+    """The lexemes, with words cited between typographic quotes as words.
+
+    Such quotes come with headlines that are pasted: *“Nhà tâm linh” bị bắt*. Alone, or behind a
+    field or a dash, they mean a phrase as straight quotes do.
+    """
+    if not any(lexeme.kind == "word" for lexeme in lexemes):
+        return lexemes
+    found: list[_Lexeme] = []
+    for lexeme in lexemes:
+        cited = lexeme.kind == "quoted" and text[lexeme.position] in _CITING
+        if cited and not (found and found[-1].kind in ("field", "minus")):
+            start = lexeme.position + 1
+            found += [
+                _Lexeme("word", word[0], start + word.start())
+                for word in re.finditer(r"\S+", lexeme.text)
+            ]
+        else:
+            found.append(lexeme)
+    return found
 
 
 class _Parser:

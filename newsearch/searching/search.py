@@ -2,149 +2,115 @@
 
 from __future__ import annotations
 
-import math
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import replace
 from functools import cache
 
-from newsearch.analysis.segmenter import Segmenter
-from newsearch.article import VIETNAM
-from newsearch.engines.base import EngineReader
-from newsearch.errors import QueryError
-from newsearch.lexicon.lexicon import Lexicon
-from newsearch.query import DateRange, Node, Or, Request, Sort
+from newsearch.article import clean_text
+from newsearch.query import Request
 from newsearch.results import FacetCounter, Facets, Hit, SearchResults
-from newsearch.searching.dates import read_date
-from newsearch.searching.filters import author_node, source_node, unknown_source_notices
-from newsearch.searching.parser import parse
-from newsearch.searching.ranking import Freshness, rank
+from newsearch.searching.compiled import CompiledQuery
+from newsearch.searching.compiler import Compiler
+from newsearch.searching.corpus import Corpus
+from newsearch.searching.filters import unknown_source_notices
+from newsearch.searching.options import (
+    SearchOptions,
+    check_page,
+    filters_of,
+    freshness_of,
+    sort_of,
+)
+from newsearch.searching.parser import ParsedQuery, parse
+from newsearch.searching.ranking import rank
+from newsearch.searching.repairs import corrected_query, decode_expression
 from newsearch.searching.snippets import SnippetMaker
-from newsearch.searching.terms import Compiler
-
-DEEPEST_HIT = 10_000
-"""How far into a result a page may lie."""
 
 FACETS = ("source", "year")
 
-
-@dataclass(frozen=True, slots=True)
-class SearchOptions:
-    """Everything that is asked beside the words of a query."""
-
-    limit: int = 10
-    offset: int = 0
-    since: str | None = None
-    until: str | None = None
-    sources: tuple[str, ...] = ()
-    authors: tuple[str, ...] = ()
-    sort: str = "relevance"
-    snippets: int = 3
-    feedback: bool = True
-    fresh: float | None = None
-    now: datetime | None = None
+FEW_HITS = 3
+"""With fewer hits than this the query is looked at for slips."""
 
 
-def search(
-    reader: EngineReader,
-    lexicon: Lexicon,
-    segmenter: Segmenter,
-    query: str,
-    options: SearchOptions,
-    later: Callable[[], AbstractContextManager[object]],
-) -> SearchResults:
-    """Answer a query. Raises `QueryError` with the position of what cannot be understood.
+class Search:
+    """One query to one committed index."""
 
-    The results count facets within a context that ``later`` gives, which keeps the reader open.
-    """
-    start = time.perf_counter()
-    order = _sort(options.sort)
-    _check_page(options)
-    parsed = parse(query)
+    def __init__(self, corpus: Corpus, options: SearchOptions) -> None:
+        """Raises `QueryError` for options that cannot be met."""
+        self._corpus = corpus
+        self._options = options
+        check_page(options)
+        self._sort = sort_of(options.sort)
+        self._freshness = freshness_of(options)
+        self._known_sources = cache(lambda: tuple(corpus.reader.values("source")))
 
-    @cache
-    def known_sources() -> tuple[str, ...]:
-        return tuple(reader.values("source"))
+    def results(
+        self, query: str, later: Callable[[], AbstractContextManager[object]]
+    ) -> SearchResults:
+        """Answer a query. Raises `QueryError` with the position of what cannot be understood.
 
-    compiler = Compiler(lexicon, segmenter, known_sources, parsed.strict)
-    compiled = compiler.compile(parsed.expression)
-    named = known_sources() if options.sources else ()
-    unknown = unknown_source_notices(options.sources, named)
-    request = Request(
-        node=compiled.node,
-        filters=tuple(_filters(options, lexicon, named)),
-        sort=order,
-        limit=options.limit,
-        offset=options.offset,
-        facets=FACETS,
-    )
-    ranked = rank(reader, request, lexicon, options.feedback, _freshness(options))
-    found = ranked.found
-    maker = SnippetMaker(compiled.patterns, options.snippets)
-    hits = []
-    for document, score in ranked.page:
-        article = reader.read(document)
-        hits.append(Hit(article.id, round(score, 4), article, maker.snippets(article)))
+        The results count facets within a context that ``later`` gives, which keeps the reader
+        open.
+        """
+        start = time.perf_counter()
+        corpus, options = self._corpus, self._options
+        parsed = parse(query)
+        compiled = self._compile(parsed)
+        request = self._request(compiled)
+        ranked = rank(corpus.reader, request, corpus.lexicon, options.feedback, self._freshness)
+        found = ranked.found
+        maker = SnippetMaker(compiled.patterns, options.snippets)
+        hits = []
+        for document, score in ranked.page:
+            article = corpus.reader.read(document)
+            hits.append(Hit(article.id, round(score, 4), article, maker.snippets(article)))
+        suggestion = ""
+        if found.total < FEW_HITS and not options.verbatim:
+            suggestion = self._suggestion(query, parsed, found.total)
+        unknown = unknown_source_notices(options.sources, self._named_sources())
 
-    def count_facets() -> Facets:
-        with later():
-            return found.count_facets()
+        def count_facets() -> Facets:
+            with later():
+                return found.count_facets()
 
-    return SearchResults(
-        query=query,
-        total=found.total,
-        took_ms=round((time.perf_counter() - start) * 1000, 1),
-        hits=tuple(hits),
-        reading=compiled.reading,
-        notices=(*parsed.notices, *compiled.notices, *unknown),
-        facet_counter=FacetCounter(count_facets),
-    )
-
-
-def _sort(name: str) -> Sort:
-    try:
-        return Sort(name)
-    except ValueError as error:
-        known = ", ".join(sort.value for sort in Sort)
-        raise QueryError(f"there is no order {name!r}: choose one of {known}") from error
-
-
-def _freshness(options: SearchOptions) -> Freshness | None:
-    if options.fresh is None:
-        return None
-    if not 0 < options.fresh < math.inf:
-        raise QueryError(f"fresh takes a half-life in days above 0, not {options.fresh}")
-    return Freshness(options.fresh, options.now or datetime.now(VIETNAM).replace(tzinfo=None))
-
-
-def _check_page(options: SearchOptions) -> None:
-    limit, offset = options.limit, options.offset
-    if min(limit, offset, options.snippets) < 0:
-        raise QueryError(
-            f"limit {limit}, offset {offset} and snippets {options.snippets} must not be negative: "
-            "start counting at 0"
-        )
-    if limit + offset > DEEPEST_HIT:
-        raise QueryError(
-            f"hit {limit + offset} was asked for, pages go as deep as hit {DEEPEST_HIT}: "
-            "narrow the query, or filter by date"
+        return SearchResults(
+            query=query,
+            total=found.total,
+            took_ms=round((time.perf_counter() - start) * 1000, 1),
+            hits=tuple(hits),
+            reading=compiled.reading,
+            notices=(*parsed.notices, *compiled.notices, *unknown),
+            suggestion=suggestion,
+            facet_counter=FacetCounter(count_facets),
         )
 
+    def _compile(self, parsed: ParsedQuery) -> CompiledQuery:
+        corpus, options = self._corpus, self._options
+        compiler = Compiler(corpus, self._known_sources, parsed.strict, options.verbatim)
+        if options.verbatim:
+            return compiler.compile(parsed.expression)
+        return compiler.compile(*decode_expression(parsed.expression, corpus.lexicon))
 
-def _filters(
-    options: SearchOptions, lexicon: Lexicon, known_sources: Iterable[str]
-) -> Iterable[Node]:
-    if options.since or options.until:
-        first = read_date(options.since).moment if options.since else None
-        last = read_date(options.until).last_moment() if options.until else None
-        if first and last and last < first:
-            raise QueryError(
-                f"since {options.since} is later than until {options.until}: exchange them"
-            )
-        yield DateRange(first, last)
-    if options.sources:
-        yield Or(tuple(source_node(source, known_sources) for source in options.sources))
-    if options.authors:
-        yield Or(tuple(author_node(author, lexicon) for author in options.authors))
+    def _request(self, compiled: CompiledQuery) -> Request:
+        options, lexicon = self._options, self._corpus.lexicon
+        return Request(
+            node=compiled.node,
+            filters=tuple(filters_of(options, lexicon, self._named_sources())),
+            sort=self._sort,
+            limit=options.limit,
+            offset=options.offset,
+            facets=FACETS,
+        )
+
+    def _named_sources(self) -> tuple[str, ...]:
+        """The sources that articles have, where the options name any."""
+        return self._known_sources() if self._options.sources else ()
+
+    def _suggestion(self, query: str, parsed: ParsedQuery, total: int) -> str:
+        """A query without slips that finds more."""
+        better = corrected_query(clean_text(query), parsed.expression, self._corpus.lexicon)
+        if not better:
+            return ""
+        request = replace(self._request(self._compile(parse(better))), limit=0, facets=())
+        return better if self._corpus.reader.search(request).total > total else ""

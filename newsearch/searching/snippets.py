@@ -15,7 +15,7 @@ from newsearch.article import Article
 from newsearch.results import Snippet
 from newsearch.searching.matches import Fields, Match, Matcher
 from newsearch.searching.passages import Passages
-from newsearch.searching.terms import Pattern
+from newsearch.searching.patterns import Pattern
 
 # Passages worth less than this share of the best one are not shown beside it.
 _WORTHWHILE = 0.4

@@ -34,8 +34,8 @@ OTHERS = [
     (
         f"khác {number}",
         f"Giá xăng và tàu cá số {number}",
-        f"Chủ tàu cá ở tỉnh {name} gặp khó: giá xăng tăng khiến chuyến biển thứ {number} lỗ, tàu cá nằm "
-        "bờ cả tháng.",
+        f"Chủ tàu cá ở tỉnh {name} gặp khó: giá xăng tăng khiến chuyến biển thứ {number} lỗ, "
+        "tàu cá nằm bờ cả tháng.",
     )
     for number, name in enumerate(["Bình Định", "Phú Yên", "Kiên Giang", "Cà Mau", "Nghệ An"])
 ]

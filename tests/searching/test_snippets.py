@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from newsearch.analysis.spelling import canonical
 from newsearch.article import Article
 from newsearch.results import Snippet
+from newsearch.searching.patterns import Pattern
 from newsearch.searching.snippets import SnippetMaker
-from newsearch.searching.terms import Pattern
 
 FLOOD = Article(
     title="Lũ lên nhanh ở miền Trung",

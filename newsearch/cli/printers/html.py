@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from newsearch.cli.printers.page import remarks
 from newsearch.cli.printers.text import origin, spans, title_snippet
 from newsearch.cli.safe_text import visible
 from newsearch.cli.terminal import Screen, write
@@ -43,7 +44,7 @@ def _document(results: SearchResults, page: Page) -> Iterator[str]:
     yield "</head>"
     yield "<body>"
     yield f"<h1>{query}</h1>"
-    for remark in (*([f"Tìm cho: {results.reading}"] if results.reading else []), *results.notices):
+    for remark in remarks(results):
         yield f"<p>{_escaped(remark)}</p>"
     count = f"{results.total:,} {noun}{page.remark()}" if results.total else "no results"
     yield f'<p class="count" lang="en">{count}</p>'

@@ -26,6 +26,7 @@ def print_results(results: SearchResults, page: Page, screen: Screen) -> None:
             "took_ms": round(results.took_ms, 3),
             "hits": [hit_record(hit) for hit in results],
             "reading": results.reading,
+            "suggestion": results.suggestion,
             "notices": results.notices,
             "facets": results.facets,
         }

@@ -7,6 +7,8 @@ from typing import Self
 
 import click
 
+from newsearch.results import SearchResults
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -32,3 +34,11 @@ class Page:
         if self.offset % self.limit == 0:
             return f" (page {self.offset // self.limit + 1})"
         return f" (from {self.offset + 1:,})"
+
+
+def remarks(results: SearchResults) -> list[str]:
+    """What is to be said of a result beside its hits; the first two for readers of the results."""
+    said = [f"Tìm cho: {results.reading}"] if results.reading else []
+    if results.suggestion:
+        said.append(f"Có phải bạn tìm: {results.suggestion}")
+    return [*said, *results.notices]

@@ -1,0 +1,61 @@
+"""Readings: the forms that each word of a query may stand for.
+
+A word typed with accents is that word; one typed without finds every accented form that the corpus
+has, and the form that restoration finds most likely counts most (*nam* beside *Việt*).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newsearch.lexicon.accents import likeliest_row, spellings
+from newsearch.lexicon.lexicon import Lexicon, LexiconWord
+from newsearch.query import Variant
+
+OTHER_READING_WEIGHT = 0.05
+"""What an accented form counts that an unaccented word may stand for but probably does not."""
+
+
+class Readings:
+    """Reads the words of one query. ``verbatim``: each stands for nothing but itself."""
+
+    def __init__(self, lexicon: Lexicon, verbatim: bool = False) -> None:
+        self._lexicon = lexicon
+        self._verbatim = verbatim
+        self._spellings: dict[str, tuple[LexiconWord, ...]] = {}
+        self._read: list[tuple[int, str]] = []
+        self.restored = False
+        """Whether accents were restored to any."""
+
+    def read(
+        self, terms: Sequence[str], position: int, quoted: bool = False
+    ) -> list[tuple[Variant, ...]]:
+        """For each term the forms that it may stand for, the likely one first.
+
+        ``position`` says where in the query the terms stand.
+        """
+        if self._verbatim:
+            return [(Variant(term),) for term in terms]
+        choices = [self._spelled(term) for term in terms]
+        readings: list[tuple[Variant, ...]] = []
+        for words, likely in zip(choices, likeliest_row(choices, self._lexicon), strict=True):
+            others = [word.term for word in words if word.term != likely.term]
+            readings.append(
+                (Variant(likely.term), *[Variant(other, OTHER_READING_WEIGHT) for other in others])
+            )
+        read = [variants[0].term for variants in readings]
+        text = " ".join(read)
+        self.restored = self.restored or read != list(terms)
+        self._read.append((position, f'"{text}"' if quoted else text))
+        return readings
+
+    def text(self) -> str:
+        """All words as they were read, in the order of the query."""
+        return " ".join(text for _, text in sorted(self._read))
+
+    def _spelled(self, term: str) -> tuple[LexiconWord, ...]:
+        """The words that a term may stand for; each is looked up once in a query."""
+        known = self._spellings.get(term)
+        if known is None:
+            known = self._spellings[term] = spellings(term, self._lexicon)
+        return known
