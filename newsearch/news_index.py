@@ -183,6 +183,7 @@ class NewsIndex:
         feedback: bool = True,
         fresh: float | None = None,
         verbatim: bool = False,
+        explain: bool = False,
     ) -> SearchResults:
         """Find articles; see ``docs/query.md`` for what a query may say.
 
@@ -192,8 +193,8 @@ class NewsIndex:
         ``feedback`` lets the words of the best few articles speak for others like them;
         ``fresh`` is a half-life in days, by which recent articles count more (both in
         ``docs/relevance.md``). ``verbatim`` takes each word for itself alone: no accents are
-        restored, no acronyms or input methods seen to. Raises `QueryError` with the position of
-        what cannot be understood.
+        restored, no acronyms or input methods seen to. ``explain`` asks for the results'
+        ``explanation``. Raises `QueryError` with the position of what cannot be understood.
         """
         from newsearch.searching.corpus import Corpus
         from newsearch.searching.options import SearchOptions
@@ -211,6 +212,7 @@ class NewsIndex:
             feedback,
             fresh,
             verbatim,
+            explain,
         )
         with self._reading() as current:
             corpus = Corpus(current.reader, current.lexicon, current.acronyms, current.segmenter())

@@ -45,6 +45,54 @@ class Snippet:
 
 
 @dataclass(frozen=True, slots=True)
+class TermMatch:
+    """What one word of a query, or a pair of them, found in an article, and what that adds.
+
+    ``typed`` is the word as it was typed, ``found`` how it is written in the article. ``kind`` is
+    ``word``, ``abbreviation``, ``pair``, ``compound word`` or ``long form`` (of an acronym);
+    ``tier`` is ``as typed``, ``spelled otherwise``, ``unaccented`` or ``acronym``. ``where`` is
+    what was scored as one: ``whole article`` or a field; ``fields`` counts the places in each.
+    """
+
+    typed: str
+    kind: str
+    found: tuple[str, ...]
+    tier: str
+    where: str
+    fields: Mapping[str, int]
+    weight: float
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class HitExplanation:
+    """Why an article stands where it does: ``score = (relevance + feedback) * freshness``.
+
+    ``matches`` add up to ``relevance``. ``feedback_words`` are the words of the best articles that
+    add most to ``feedback``, with what each adds.
+    """
+
+    score: float
+    relevance: float
+    feedback: float
+    freshness: float
+    matches: tuple[TermMatch, ...]
+    feedback_words: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How a query was understood, and why each hit was found.
+
+    ``rules`` names the rules that fired: accents restored, input methods, acronyms, how many words
+    must be there, dates, freshness. ``hits`` has one explanation for each hit, in their order.
+    """
+
+    rules: tuple[str, ...]
+    hits: tuple[HitExplanation, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """One article that a search found."""
 
@@ -89,7 +137,8 @@ class SearchResults(Sequence[Hit]):
 
     ``total`` counts all articles that match. ``reading`` is the query as it was understood
     where accents were restored, else ``""``; ``suggestion`` is a query that was perhaps meant,
-    where this one finds next to nothing; ``notices`` say what was ignored.
+    where this one finds next to nothing; ``notices`` say what was ignored. ``explanation`` is
+    there where it was asked for.
     """
 
     query: str
@@ -99,6 +148,7 @@ class SearchResults(Sequence[Hit]):
     reading: str = ""
     notices: tuple[str, ...] = ()
     suggestion: str = ""
+    explanation: Explanation | None = None
     facet_counter: FacetCounter = field(default_factory=FacetCounter, repr=False, compare=False)
 
     @property

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from newsearch.engines.base import Document, EngineReader, Found, FoundDocument, rounded
 from newsearch.engines.documents import UNDATED, minutes
 from newsearch.lexicon.lexicon import Lexicon
-from newsearch.query import Request, Sort
+from newsearch.query import Bag, Request, Sort
 from newsearch.searching.feedback import SEEDS, feedback_bag
 
 CANDIDATES = 200
@@ -47,12 +48,26 @@ class Freshness:
         return float(1 + 2 ** (-age / self.half_life))
 
 
+class RankedDocument(NamedTuple):
+    """An article of a page: its score is ``(relevance + feedback) * freshness``."""
+
+    document: Document
+    score: float
+    relevance: float
+    feedback: float = 0.0
+    freshness: float = 1.0
+
+
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A page in its order: how the engine found it, and what a closer look made of it."""
+    """A page in its order, and what the engine found in all.
+
+    ``feedback`` holds the words that the best articles added, with their weights.
+    """
 
     found: Found
-    page: tuple[FoundDocument, ...]
+    page: tuple[RankedDocument, ...]
+    feedback: Bag | None = None
 
 
 def rank(
@@ -67,36 +82,46 @@ def rank(
     closer = request.sort is Sort.RELEVANCE and (feedback or freshness is not None)
     if not closer or request.offset >= depth or request.limit <= 0:
         found = reader.search(request)
-        return Ranked(found, found.page)
+        return Ranked(found, _as_found(found.page))
     end = request.offset + request.limit
     found = reader.search(replace(request, offset=0, limit=max(depth, end)))
     best, rest = found.page[:depth], found.page[depth:]
-    scores = [candidate.score for candidate in best]
     documents = [candidate.document for candidate in best]
-    if feedback:
-        scores = _with_feedback(reader, lexicon, documents, scores)
-    if freshness:
-        dates = reader.minutes(documents)
-        factors = map(freshness.factor, dates)
-        scores = [score * factor for score, factor in zip(scores, factors, strict=True)]
-    order = sorted(range(len(best)), key=lambda place: -rounded(scores[place]))
-    page = [FoundDocument(documents[place], scores[place]) for place in order]
-    return Ranked(found, (*page, *rest)[request.offset : end])
+    relevance = [candidate.score for candidate in best]
+    bag = _feedback(reader, lexicon, best) if feedback else None
+    added = _shares(reader, bag, documents, FEEDBACK_WEIGHT * relevance[0]) if bag else None
+    factors = [freshness.factor(date) for date in reader.minutes(documents)] if freshness else None
+    ranked = [
+        RankedDocument(document, (own + more) * factor, own, more, factor)
+        for document, own, more, factor in zip(
+            documents,
+            relevance,
+            added or [0.0] * len(best),
+            factors or [1.0] * len(best),
+            strict=True,
+        )
+    ]
+    ranked.sort(key=lambda one: -rounded(one.score))
+    return Ranked(found, (*ranked, *_as_found(rest))[request.offset : end], bag)
 
 
-def _with_feedback(
-    reader: EngineReader, lexicon: Lexicon, documents: Sequence[Document], scores: list[float]
+def _as_found(page: Sequence[FoundDocument]) -> tuple[RankedDocument, ...]:
+    return tuple([RankedDocument(found.document, found.score, found.score) for found in page])
+
+
+def _feedback(reader: EngineReader, lexicon: Lexicon, best: Sequence[FoundDocument]) -> Bag | None:
+    """The words of the best articles, where there are others to rank by them."""
+    if len(best) < 2 or best[0].score <= 0:
+        return None
+    seeds = [reader.read(candidate.document) for candidate in best[:SEEDS]]
+    scores = [candidate.score for candidate in best[:SEEDS]]
+    return feedback_bag(seeds, scores, lexicon, reader.count())
+
+
+def _shares(
+    reader: EngineReader, bag: Bag, documents: Sequence[Document], most: float
 ) -> list[float]:
-    """The scores with what the words of the best articles add."""
-    if len(documents) < 2 or scores[0] <= 0:
-        return scores
-    seeds = [reader.read(document) for document in documents[:SEEDS]]
-    bag = feedback_bag(seeds, scores[:SEEDS], lexicon, reader.count())
-    if bag is None:
-        return scores
-    second = reader.scores(bag, documents)
-    highest = max(second)
-    if highest <= 0:
-        return scores
-    share = FEEDBACK_WEIGHT * scores[0] / highest
-    return [score + share * other for score, other in zip(scores, second, strict=True)]
+    """The score of a bag for each document, so that the highest becomes ``most``."""
+    scores = reader.scores(bag, documents)
+    highest = max(scores)
+    return [most * score / highest for score in scores] if highest > 0 else scores

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import cache
 
-from newsearch.article import clean_text
+from newsearch.article import Article, clean_text
 from newsearch.query import Request
-from newsearch.results import FacetCounter, Facets, Hit, SearchResults
+from newsearch.results import Explanation, FacetCounter, Facets, Hit, SearchResults
 from newsearch.searching.compiled import CompiledQuery
 from newsearch.searching.compiler import Compiler
 from newsearch.searching.corpus import Corpus
@@ -23,7 +23,7 @@ from newsearch.searching.options import (
     sort_of,
 )
 from newsearch.searching.parser import ParsedQuery, parse
-from newsearch.searching.ranking import rank
+from newsearch.searching.ranking import Ranked, rank
 from newsearch.searching.repairs import corrected_query, decode_expression
 from newsearch.searching.snippets import SnippetMaker
 
@@ -61,10 +61,11 @@ class Search:
         ranked = rank(corpus.reader, request, corpus.lexicon, options.feedback, self._freshness)
         found = ranked.found
         maker = SnippetMaker(compiled.patterns, options.snippets)
-        hits = []
-        for document, score in ranked.page:
-            article = corpus.reader.read(document)
-            hits.append(Hit(article.id, round(score, 4), article, maker.snippets(article)))
+        articles = [corpus.reader.read(one.document) for one in ranked.page]
+        hits = [
+            Hit(article.id, round(one.score, 4), article, maker.snippets(article))
+            for one, article in zip(ranked.page, articles, strict=True)
+        ]
         suggestion = ""
         if found.total < FEW_HITS and not options.verbatim:
             suggestion = self._suggestion(query, parsed, found.total)
@@ -82,6 +83,7 @@ class Search:
             reading=compiled.reading,
             notices=(*parsed.notices, *compiled.notices, *unknown),
             suggestion=suggestion,
+            explanation=self._explanation(compiled, ranked, articles),
             facet_counter=FacetCounter(count_facets),
         )
 
@@ -106,6 +108,16 @@ class Search:
     def _named_sources(self) -> tuple[str, ...]:
         """The sources that articles have, where the options name any."""
         return self._known_sources() if self._options.sources else ()
+
+    def _explanation(
+        self, compiled: CompiledQuery, ranked: Ranked, articles: Sequence[Article]
+    ) -> Explanation | None:
+        if not self._options.explain:
+            return None
+        from newsearch.searching.explanation import explain, rules_of
+
+        rules = rules_of(compiled, self._request(compiled), self._freshness, ranked)
+        return Explanation(rules, explain(self._corpus.reader, compiled, ranked, articles))
 
     def _suggestion(self, query: str, parsed: ParsedQuery, total: int) -> str:
         """A query without slips that finds more."""
