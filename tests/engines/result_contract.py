@@ -70,6 +70,24 @@ class ResultContract:
         assert sorted(reader.values("id")) == ["a", "b", "c", "f", "g"]
         reader.close()
 
+    def test_some_of_rare_and_frequent_words(self, engine: Engine, tmp_path: Path) -> None:
+        # Each word stands in every so many articles.
+        every = {"lũ": 29, "mưa": 23, "bão": 11, "gió": 3, "sông": 2, "biển": 1}
+        held = {
+            f"{number:03}": [word for word, step in every.items() if number % step == 0]
+            for number in range(400)
+        }
+        write_articles(
+            engine, tmp_path, [article(one, "", " ".join(held[one]), "", "") for one in held]
+        )
+        reader = engine.reader(tmp_path)
+        for required in range(1, 1 + len(every)):
+            found = reader.search(Request(words(*every, required=required), limit=400))
+            expected = {one for one in held if len(held[one]) >= required}
+            assert {hit.article.id for hit in found.page} == expected
+            assert found.total == len(expected)
+        reader.close()
+
     def test_facets_of_many_sources(self, engine: Engine, tmp_path: Path) -> None:
         sources = [f"bao{n}.vn" for n in range(300)]
         articles = [article(f"{n}", "Mưa", "Mưa.", source, "") for n, source in enumerate(sources)]
