@@ -11,6 +11,7 @@ from __future__ import annotations
 import codecs
 import string
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 DIGIT = b"0"
@@ -114,6 +115,7 @@ def skeleton(text: str) -> Skeleton:
     return Skeleton(encoded.translate(_AS_LETTERS), encoded.translate(_AS_SIGNS))
 
 
+@lru_cache(maxsize=8192)  # queries ask for the same words over and over
 def sought(term: str) -> bytes | None:
     """What to look for in a skeleton, to meet every place of a term.
 

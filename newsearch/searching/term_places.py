@@ -24,6 +24,7 @@ from newsearch.searching.skeletons import (
 
 _CHUNK = re.compile(r"\S+")
 _REMEMBERED_LENGTH = 40
+_SPACE = SPACE[0]
 
 Place: TypeAlias = tuple[int, int, str, int]
 """A token whose term was looked for: start and end in characters of the text, term, position.
@@ -63,7 +64,9 @@ class TermFinder:
         for offset in self._offsets(rows):
             if offset < end:
                 continue
-            start = signs.rfind(SPACE, end, offset + 1)
+            start = offset
+            if signs[offset] != _SPACE:  # something stands between the space and the word
+                start = signs.rfind(SPACE, end, offset)
             end = signs.find(SPACE, offset + 1) - 1
             written = text[start:end]
             places, positions = known(written) or self._read(written)
@@ -81,7 +84,7 @@ class TermFinder:
         """Where a term may stand, in order."""
         letters, signs = rows
         if self._everywhere:
-            return [place for place, sign in enumerate(signs[1:-1]) if sign != SPACE[0]]
+            return [place for place, sign in enumerate(signs[1:-1]) if sign != _SPACE]
         offsets = []
         for word in self._words:
             # The space before the word is one place before it, as the row begins one place early.

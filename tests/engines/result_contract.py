@@ -9,7 +9,14 @@ import pytest
 from newsearch.article import Article
 from newsearch.engines.base import Engine
 from newsearch.query import Everything, Node, Request, Sort
-from tests.engines.engine_contract import ARTICLES, article, scores_of, words, write_articles
+from tests.engines.engine_contract import (
+    ARTICLES,
+    article,
+    ids_of,
+    scores_of,
+    words,
+    write_articles,
+)
 
 
 class ResultContract:
@@ -66,6 +73,24 @@ class ResultContract:
         assert found.count_facets() == {"year": {"2020": 1, "2024": 1}, "source": {"c.vn": 2}}
         assert reader.values("source") == {"a.vn": 2, "b.vn": 1, "c.vn": 2}
         assert sorted(reader.values("id")) == ["a", "b", "c", "f", "g"]
+        reader.close()
+
+    def test_some_of_rare_and_frequent_words(self, engine: Engine, tmp_path: Path) -> None:
+        # Each word stands in every so many articles.
+        every = {"lũ": 29, "mưa": 23, "bão": 11, "gió": 3, "sông": 2, "biển": 1}
+        held = {
+            f"{number:03}": [word for word, step in every.items() if number % step == 0]
+            for number in range(400)
+        }
+        write_articles(
+            engine, tmp_path, [article(one, "", " ".join(held[one]), "", "") for one in held]
+        )
+        reader = engine.reader(tmp_path)
+        for required in range(1, 1 + len(every)):
+            request = Request(words(*every, required=required), limit=400)
+            expected = {one for one in held if len(held[one]) >= required}
+            assert set(ids_of(reader, request)) == expected
+            assert reader.search(request).total == len(expected)
         reader.close()
 
     def test_facets_of_many_sources(self, engine: Engine, tmp_path: Path) -> None:

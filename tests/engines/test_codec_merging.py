@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from newsearch.analysis.batch_analyzer import BatchAnalyzer
 from newsearch.analysis.pyvi_model import compile_segmenter
 from newsearch.article import Article, Published
+from newsearch.engines.article_store import ArticleReader
 from newsearch.engines.whoosh.segment import merging
 from newsearch.engines.whoosh.segment import writer as segment_writer
-from newsearch.engines.whoosh.segment.article_store import ArticleReader
 from newsearch.engines.whoosh.segment.file import Segment
 from newsearch.engines.whoosh.segment.inversion import SegmentInverter
 from newsearch.engines.whoosh.segment.merging import merge

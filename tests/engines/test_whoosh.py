@@ -12,11 +12,11 @@ from whoosh import index as whoosh_index
 from whoosh.query import And, DateRange, Or, Term
 
 from newsearch.article import Article
+from newsearch.engines.article_store import ArticleCompressor, ArticleReader
 from newsearch.engines.base import Engine
 from newsearch.engines.registry import load_engine
 from newsearch.engines.whoosh.engine import WhooshEngine
 from newsearch.engines.whoosh.scoring.phrases import in_order
-from newsearch.engines.whoosh.segment.article_store import ArticleCompressor, ArticleReader
 from newsearch.errors import EngineUnavailable, IndexDamaged
 from newsearch.query import Bag, Clause, Request, Variant
 from tests.engines.engine_contract import (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
 
 import tantivy
 from tantivy import Occur, Query
@@ -27,6 +28,10 @@ from newsearch.query import (
     Phrase,
     Variant,
 )
+
+# Among the articles of the rare words tantivy looks for the frequent ones only if those are at
+# least so many times as frequent: it reads all postings of the rare ones anew for each of them.
+_MUCH_MORE = 7
 
 
 def scores(node: Node) -> bool:
@@ -114,11 +119,7 @@ class Compiler:
         required = max(1, bag.required)
         if len(bag.clauses) < required:
             return Query.empty_query()
-        deciding = [self._clause(clause) for clause in bag.clauses]
-        if required == len(deciding):
-            query = every(deciding)
-        else:
-            query = Query.boolean_query([(Occur.Should, one) for one in deciding], required)
+        query = self._some(bag.clauses, required)
         if not self._scoring:
             return query
         added = [
@@ -132,6 +133,30 @@ class Compiler:
             options = [(Occur.Should, one) for one in added]
             query = Query.boolean_query([(Occur.Must, query), *options])
         return query
+
+    def _some(self, clauses: Sequence[Clause], required: int) -> Query:
+        """At least so many of the clauses, with their scores."""
+        if required == len(clauses):
+            return every([self._clause(clause) for clause in clauses])
+        counted = [(self._postings(clause), clause) for clause in clauses]
+        counted.sort(key=itemgetter(0))
+        deciding = [self._clause(clause) for _, clause in counted]
+        # Of so many clauses one must match, whichever they are: the rarest say where to look.
+        rare = len(clauses) - required + 1
+        fewer, more = (sum(count for count, _ in part) for part in (counted[:rare], counted[rare:]))
+        if fewer * _MUCH_MORE <= more:
+            there = unscored(either(deciding[:rare]))
+            deciding[rare:] = [every([query, there]) for query in deciding[rare:]]
+        return Query.boolean_query([(Occur.Should, query) for query in deciding], required)
+
+    def _postings(self, clause: Clause) -> int:
+        """In how many places of the index it is told that a clause matches."""
+        return sum(
+            self._statistics.frequency(field, _index_term(field, variant.term))
+            for group in _deciding(clause)
+            for field in index_fields(group.fields)
+            for variant in clause.variants
+        )
 
     def _clause(self, clause: Clause) -> Query:
         """What matches where the clause does, with the scores of the groups that decide on it."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from newsearch.errors import IndexDamaged, IndexUnreadable
 
 # All of tantivy's own errors arrive as ValueError; the others come of reading stored articles.
-_SYMPTOMS = (ValueError, LookupError, TypeError, AttributeError, RuntimeError, OSError, zlib.error)
+_SYMPTOMS = (ValueError, LookupError, TypeError, AttributeError, RuntimeError, OSError)
 _NOT_DAMAGE = ("permission denied", "too many open files", "lockfailure", "lock failure")
 
 

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from newsearch.analysis.source_names import source_key
 from newsearch.analysis.term_batch import Numbers, TermBatch, TermMentions, TermPlaces
 from newsearch.article import canonical_url
+from newsearch.engines.article_store import ArticleCompressor
 from newsearch.engines.documents import UNDATED, first_minute, last_minute, year_of
-from newsearch.engines.tantivy.articles import Packer, dictionary_of, known_dictionary
 from newsearch.engines.tantivy.pair_texts import CODE_WIDTH, PairCoder
 from newsearch.engines.tantivy.schema import PAIRS, TEXT, WORDS, wholes_field
 from newsearch.query import POSITIONAL_FIELDS, TEXT_FIELDS
@@ -37,28 +37,29 @@ class Row(NamedTuple):
 
 
 class Rows(NamedTuple):
-    """A batch of articles, and the dictionary that their stored forms need."""
+    """Articles that are ready for the writer."""
 
-    dictionary: bytes
     rows: list[Row]
 
 
 class TantivyInverter:
-    """Prepares batches for the writer of one index; each comes back at once."""
+    """Prepares batches for the writer of one index.
+
+    Each comes back at once, but for the first of a new index: their articles are kept until a
+    dictionary to compress them with has been trained.
+    """
 
     def __init__(self, directory: Path) -> None:
-        self._directory = directory
-        self._dictionary = b""
-        self._packer: Packer | None = None
+        self._compressor = ArticleCompressor(directory)
         self._coder = PairCoder()
+        self._waiting: list[Row] = []
 
-    def add(self, batch: TermBatch) -> Rows:
-        """Rows of a batch."""
-        packer = self._packer or self._make_packer(batch)
-        rows = []
+    def add(self, batch: TermBatch) -> Rows | None:
+        """Take a batch; gives its rows and those that were kept, if they are ready."""
+        self._compressor.add(batch.articles)
         for article, texts in zip(batch.articles, batch_texts(batch, self._coder), strict=True):
             first = first_minute(article)
-            rows.append(
+            self._waiting.append(
                 Row(
                     article.id,
                     source_key(article.source),
@@ -66,21 +67,24 @@ class TantivyInverter:
                     first,
                     last_minute(article),
                     year_of(first) if first != UNDATED else 0,
-                    packer.pack(article),
+                    b"",
                     texts,
                 )
             )
-        return Rows(self._dictionary, rows)
+        return self._with_stored(self._compressor.take())
 
-    def finish(self) -> None:
-        """Nothing is held back."""
+    def finish(self) -> Rows | None:
+        """Give the rows that were kept."""
+        return self._with_stored(self._compressor.flush())
 
-    def _make_packer(self, batch: TermBatch) -> Packer:
-        dictionary = known_dictionary(self._directory) or dictionary_of(batch.articles)
-        packer = Packer(dictionary)
-        if dictionary:  # with the first large batch it is settled
-            self._dictionary, self._packer = dictionary, packer
-        return packer
+    def _with_stored(self, frames: Sequence[bytes]) -> Rows | None:
+        if not frames:
+            return None
+        rows = [
+            row._replace(stored=frame) for row, frame in zip(self._waiting, frames, strict=True)
+        ]
+        self._waiting = []
+        return Rows(rows)
 
 
 def batch_texts(batch: TermBatch, coder: PairCoder) -> list[list[tuple[str, str]]]:

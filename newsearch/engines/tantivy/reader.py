@@ -11,8 +11,8 @@ import tantivy
 from tantivy import DocAddress, Order, Query
 
 from newsearch.article import Article
+from newsearch.engines.article_store import ArticleReader
 from newsearch.engines.base import Document, EngineStats, Found, FoundDocument
-from newsearch.engines.tantivy.articles import Unpacker
 from newsearch.engines.tantivy.compilation import Compiler, every, scores, unscored
 from newsearch.engines.tantivy.damage import damage_named
 from newsearch.engines.tantivy.opening import open_searcher
@@ -46,7 +46,7 @@ class TantivyReader:
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
-        self._unpacker = Unpacker(directory)
+        self._articles = ArticleReader(directory)
         self._values: dict[str, Mapping[str, int]] = {}
         with damage_named(directory):
             self._schema, searcher = open_searcher(directory)
@@ -192,4 +192,4 @@ class TantivyReader:
 
     def _article(self, searcher: tantivy.Searcher, address: DocAddress) -> Article:
         stored: Any = searcher.doc(address).get_first(STORED)
-        return self._unpacker.unpack(stored)
+        return self._articles.read(stored)

@@ -26,13 +26,14 @@ class Statistics:
         self._schema = schema
         self._living = searcher.num_docs
         self._all = searcher.doc_freq(PRESENT, PRESENT)
+        self._held: dict[tuple[str, str], int] = {}
         self._counted: dict[tuple[str, str], int] = {}
 
     def frequency(self, field: str, term: str) -> int:
         """The number of articles that hold a term."""
-        found = self._searcher.doc_freq(field, term)
+        found = self._holding(field, term)
         if not found or self._all == self._living:
-            return int(found)
+            return found
         key = (field, term)
         if key not in self._counted:
             if len(self._counted) >= _REMEMBERED:
@@ -47,7 +48,17 @@ class Statistics:
 
     def rarity_given(self, field: str, term: str) -> float:
         """The inverse document frequency that tantivy itself takes."""
-        return _rarity(self._all, self._searcher.doc_freq(field, term))
+        return _rarity(self._all, self._holding(field, term))
+
+    def _holding(self, field: str, term: str) -> int:
+        """The number of articles that hold a term, deleted ones included."""
+        key = (field, term)
+        found = self._held.get(key)
+        if found is None:
+            if len(self._held) >= _REMEMBERED:
+                self._held.clear()
+            found = self._held[key] = int(self._searcher.doc_freq(field, term))
+        return found
 
 
 def count_of(result: Any) -> int:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import tantivy
 
+from newsearch.engines.article_store import remove_unfinished
 from newsearch.engines.documents import UNDATED
-from newsearch.engines.tantivy.articles import keep_dictionary
 from newsearch.engines.tantivy.damage import damage_named, writing_named
 from newsearch.engines.tantivy.inverter import Row, Rows
 from newsearch.engines.tantivy.opening import remove_locks
@@ -62,8 +62,6 @@ class TantivyWriter:
         """Add the articles of a batch, in the place of those that have their ids."""
         if not isinstance(prepared, Rows):
             raise TypeError(f"not prepared by an inverter of this engine: {prepared!r}")
-        if prepared.dictionary:
-            keep_dictionary(self._directory, prepared.dictionary)
         with writing_named(self._directory):
             for row in prepared.rows:
                 if not self._is_new:
@@ -76,6 +74,7 @@ class TantivyWriter:
         with writing_named(self._directory):
             self._writer.commit()
             self._writer.wait_merging_threads()
+        remove_unfinished(self._directory)
         self._release()
 
     def cancel(self) -> None:

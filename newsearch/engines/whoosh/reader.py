@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from newsearch.article import Article
+from newsearch.engines.article_store import ArticleReader
 from newsearch.engines.base import Document, EngineStats, Found, FoundDocument, rounded
 from newsearch.engines.documents import UNDATED
 from newsearch.engines.whoosh.damage import damage_named
@@ -16,7 +16,6 @@ from newsearch.engines.whoosh.scoring.all_segments import Segments
 from newsearch.engines.whoosh.scoring.evaluation import Evaluation, Norms, Scores
 from newsearch.engines.whoosh.scoring.some_documents import scores_of_some
 from newsearch.engines.whoosh.scoring.term_postings import Documents
-from newsearch.engines.whoosh.segment.article_store import ArticleReader
 from newsearch.engines.whoosh.segment.coding import Array
 from newsearch.engines.whoosh.segment.file import Segment
 from newsearch.engines.whoosh.segment.listing import read_segment_list
@@ -43,7 +42,6 @@ class WhooshReader:
             raise
         self._norms = Norms(self._segments)
         self._articles = ArticleReader(directory)
-        self._lock = threading.Lock()
 
     def search(self, request: Request) -> Found:
         """Answer a request."""
@@ -149,8 +147,7 @@ class WhooshReader:
     def _article(self, number: int) -> Article:
         with damage_named("stored articles"):
             segment, own = self._segments.leaf(number)
-            with self._lock:  # a decompressor serves one thread at a time
-                return self._articles.read(segment.frame(own))
+            return self._articles.read(segment.frame(own))
 
     def _facet(self, name: str, documents: Documents) -> dict[str, int]:
         """How often each value occurs among the documents, most frequent first, then by name."""

@@ -10,10 +10,10 @@ from typing import cast
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, clean_files
 
+from newsearch.engines.article_store import dictionary_files, remove_unfinished
 from newsearch.engines.whoosh.codec.codec import ArrayCodec, ArraySegment
 from newsearch.engines.whoosh.codec.schema import build_schema
 from newsearch.engines.whoosh.damage import damage_named, wrong_bytes_named
-from newsearch.engines.whoosh.segment.article_store import dictionary_files
 from newsearch.engines.whoosh.segment.file import Segment
 from newsearch.engines.whoosh.segment.listing import (
     FILE_NAME,
@@ -80,8 +80,7 @@ class WhooshWriter:
                 listed.append(ListedSegment(name, segment.count))
                 segment.close()
             listed = self._merged(listed)
-        for path in self._directory.glob("*.new"):  # of a worker that died while it wrote
-            path.unlink()
+        remove_unfinished(self._directory)
         write_segment_list(self._directory, listed)
         self._write_contents(listed)
 

@@ -12,8 +12,8 @@ from whoosh.codec.whoosh3 import W3PerDocReader
 from whoosh.columns import ColumnReader
 from whoosh.util.times import datetime_to_long
 
+from newsearch.engines.article_store import ArticleReader
 from newsearch.engines.documents import UNDATED
-from newsearch.engines.whoosh.segment.article_store import ArticleReader
 from newsearch.engines.whoosh.segment.file import NO_VALUE, Segment
 from newsearch.query import KEYWORD_FIELDS
 

@@ -15,7 +15,7 @@ Everything lies in one mapped file of arrays (`newsearch.analysis.array_file`):
 - ``F/lengths``: the number of tokens of each document in field F.
 - ``F/values``: the term that field F has in each document, `NO_VALUE` for none.
 - ``first_minute``, ``last_minute``: when each document was published.
-- ``frames``, ``frame_offsets``: the articles (`newsearch.engines.whoosh.segment.article_store`).
+- ``frames``, ``frame_offsets``: the articles (`newsearch.engines.article_store`).
 """
 
 from __future__ import annotations

@@ -13,8 +13,8 @@ from newsearch.analysis.source_names import source_key
 from newsearch.analysis.term_batch import TermBatch
 from newsearch.analysis.vocabulary import Vocabulary
 from newsearch.article import Article, canonical_url
+from newsearch.engines.article_store import ArticleCompressor
 from newsearch.engines.documents import first_minute, last_minute
-from newsearch.engines.whoosh.segment.article_store import ArticleCompressor
 from newsearch.engines.whoosh.segment.coding import Array, Postings
 from newsearch.engines.whoosh.segment.file import NO_VALUE
 from newsearch.engines.whoosh.segment.text_field import (

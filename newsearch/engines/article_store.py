@@ -2,12 +2,13 @@
 
 Each article can be read alone, and still takes no more room than in one long compressed stream,
 because a dictionary (Zstandard, RFC 8878, section 5) holds what articles have in common. It is
-trained on the first articles that come in large numbers, and lies in a file beside the segments;
+trained on the first articles that come in large numbers, and lies in a file beside the index;
 a compressed article names the dictionary that it needs.
 """
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,11 +23,18 @@ _DICTIONARY_BYTES = 112 * 1024
 _FEWEST_SAMPLES = 400
 _MOST_SAMPLES = 1000
 _EXTENSION = ".zdict"
+_UNFINISHED = ".new"
 
 
 def dictionary_files(directory: Path) -> list[Path]:
     """The dictionaries of an index, the oldest name first."""
     return sorted(directory.glob(f"*{_EXTENSION}"))
+
+
+def remove_unfinished(directory: Path) -> None:
+    """Remove what a worker left that died while it wrote a file."""
+    for path in directory.glob(f"*{_UNFINISHED}"):
+        path.unlink()
 
 
 class ArticleCompressor:
@@ -55,8 +63,13 @@ class ArticleCompressor:
         if len(self._waiting) >= _MOST_SAMPLES:
             self._train()
 
+    def take(self) -> list[bytes]:
+        """What is compressed, one for each article in order; nothing while all are kept back."""
+        frames, self._frames = self._frames, []
+        return frames
+
     def flush(self) -> list[bytes]:
-        """The compressed articles since the last time, one for each."""
+        """The same with what is kept back: all articles that were not given out yet."""
         if self._waiting:
             if len(self._waiting) >= _FEWEST_SAMPLES:
                 self._train()
@@ -64,8 +77,7 @@ class ArticleCompressor:
                 plain = zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True)
                 self._frames += map(plain.compress, self._waiting)
                 self._waiting = []
-        frames, self._frames = self._frames, []
-        return frames
+        return self.take()
 
     def _train(self) -> None:
         files = dictionary_files(self._directory)
@@ -74,7 +86,7 @@ class ArticleCompressor:
         else:
             trained = zstandard.train_dictionary(_DICTIONARY_BYTES, self._waiting)
             target = self._directory / f"{trained.dict_id():08x}{_EXTENSION}"
-            building = target.with_suffix(".new")
+            building = target.with_suffix(_UNFINISHED)
             building.write_bytes(trained.as_bytes())
             building.replace(target)
         self._use(trained)
@@ -89,11 +101,12 @@ class ArticleCompressor:
 
 
 class ArticleReader:
-    """Reads stored articles. Not safe to share between threads."""
+    """Reads stored articles. Safe to share between threads."""
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
         self._decompressors: dict[int, zstandard.ZstdDecompressor] = {}
+        self._lock = threading.Lock()
 
     def read(self, frame: bytes | memoryview) -> Article:
         """An article from its compressed form. Raises ``ValueError`` if it is damaged."""
@@ -106,7 +119,9 @@ class ArticleReader:
         """An article's JSON."""
         frame = bytes(frame)
         number = zstandard.get_frame_parameters(frame).dict_id
-        return bytes(self._decompressor(number).decompress(frame))
+        with self._lock:  # a decompressor serves one thread at a time
+            packed: bytes = self._decompressor(number).decompress(frame)
+        return packed
 
     def _decompressor(self, number: int) -> zstandard.ZstdDecompressor:
         if number not in self._decompressors:
