@@ -43,7 +43,7 @@ docs: $(STAMP)  ## docs/cli.md, from the commands themselves
 # docs/relevance.md say. Without ARTICLES it is the samples in corpus/, repeated.
 ARTICLES ?=
 QUERIES ?=
-CORPUS ?= $(ARTICLES)
+CORPUS ?=
 ENGINES ?= whoosh tantivy
 BENCH_WORK ?= indexes/bench
 BENCH_STAMP := $(VENV)/.installed-bench
@@ -66,9 +66,12 @@ bench-scale: $(BENCH_STAMP)  ## 15,000 to 300,000 articles, takes long: ARTICLES
 bench-segmentation: $(STAMP)  ## segmentation against pyvi: ARTICLES=file
 	$(BIN)/python -m benchmarks.segmentation $(or $(ARTICLES),articles.jsonl.gz)
 
-bench-relevance: $(BENCH_STAMP)  ## nDCG@10 of the engines: QUERIES=file CORPUS="files"
-	$(BIN)/python -m benchmarks.relevance --queries $(or $(QUERIES),queries.jsonl) \
-		--index $(BENCH_WORK)/relevance $(ENGINES:%=--engine %) --rebuild $(CORPUS)
+# KNOWN_ITEMS=0 leaves out the search for titles, which needs every index a second time.
+bench-relevance: ARTICLES := $(or $(CORPUS),$(ARTICLES))
+bench-relevance: $(BENCH_STAMP)  ## nDCG and MRR against yardsticks: QUERIES=file CORPUS="files"
+	@mkdir -p $(BENCH_WORK)
+	$(BIN)/python -m benchmarks.relevance $(BENCH_OPTIONS) \
+		$(if $(KNOWN_ITEMS),--known-items $(KNOWN_ITEMS))
 
 wheel: $(STAMP)  ## dist/newsearch-*.whl
 	rm -rf dist

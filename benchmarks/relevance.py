@@ -1,181 +1,198 @@
-"""Relevance: nDCG@10 of queries that people wrote, typed with and without accents.
+"""Relevance: how well the first ten hits answer queries that people wrote, however typed.
 
-    python -m benchmarks.relevance --queries QUERIES.jsonl --index DIR [--engine NAME …] CORPUS …
+    python -m benchmarks.relevance --articles FILE ... --queries QUERIES.jsonl [--work DIR]
 
-QUERIES holds a query a line: ``{"id", "query", "relevant": [article id, …]}``. The index of each
-engine is built in a folder of its name in DIR unless one is there already (``--rebuild`` builds it
-anew). The gain of a hit is 1 if it is relevant, discounted by log2(rank + 1) (Järvelin and
-Kekäläinen 2002).
+QUERIES holds a query a line: ``{"query", "relevant": [article id, …]}``. newsearch and the
+yardsticks answer all of them in the same run: nDCG@10 of the queries in every way of typing, and
+MRR@10 of known items: titles that are asked where no way to search has a title (``--known-items 0``
+leaves these out, which need second indexes; the yardsticks' are kept in the work folder).
 """
 
 from __future__ import annotations
 
-import argparse
-import json
-import math
-import statistics
 import sys
-import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from pathlib import Path
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from benchmarks.report import Table, publish
-from benchmarks.workspace import missing_engine
-from newsearch import NewsIndex
+from benchmarks.known_item import draw, without_titles
+from benchmarks.options import common_parser, run_alone, workspace_of
+from benchmarks.query_sets import (
+    AS_WRITTEN,
+    EXPLAINED,
+    WAYS_OF_TYPING,
+    Query,
+    how_many_differ,
+    read_queries,
+    typed,
+    words_only,
+)
+from benchmarks.ranking_figures import (
+    DEPTH,
+    halves,
+    mean,
+    ndcg,
+    p_value,
+    reciprocal_rank,
+)
+from benchmarks.relevance_ways import NEWSEARCH, NO_FEEDBACK, ways_to_search
+from benchmarks.report import Table
+from benchmarks.workspace import Corpus, CorpusEmpty, Workspace
 from newsearch.analysis.folding import fold
-from newsearch.engines.registry import DEFAULT_ENGINE
-from newsearch.errors import IndexNotFound, NewsearchError
 
-DEPTH = 10
+__all__ = ["compare", "main", "measure", "read_queries"]
 
+Searches = Mapping[str, Callable[[str], Iterable[str]]]
+Figure = Callable[[Sequence[str], frozenset[str]], float]
 
-class Query(NamedTuple):
-    text: str
-    relevant: frozenset[str]
+KNOWN_ITEMS = 500
 
-
-def read_queries(path: Path) -> list[Query]:
-    """The queries of a JSON Lines file that say what is relevant."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    records = [json.loads(line) for line in lines if line.strip()]
-    return [
-        Query(record["query"], frozenset(record["relevant"]))
-        for record in records
-        if record.get("relevant")
-    ]
-
-
-def without_accents(queries: Iterable[Query]) -> list[Query]:
-    """The same queries, every mark and đ removed."""
-    return [Query(fold(query.text), query.relevant) for query in queries]
-
-
-def ndcg(ranked: Sequence[str], relevant: frozenset[str], depth: int = DEPTH) -> float:
-    """Normalised discounted cumulative gain of a ranking with binary relevance."""
-    gain = sum(
-        1 / math.log2(rank + 1)
-        for rank, identity in enumerate(ranked[:depth], start=1)
-        if identity in relevant
-    )
-    ideal = sum(1 / math.log2(rank + 1) for rank in range(1, min(len(relevant), depth) + 1))
-    return gain / ideal if ideal else 0.0
+WAYS_OF_ASKING: dict[str, Callable[[str], str]] = {
+    AS_WRITTEN: words_only,
+    "unaccented": lambda title: fold(words_only(title)),
+    "as printed": str,
+}
+"""By the heading of its column, how a title is asked."""
 
 
 def evaluate(
-    search: Callable[[str], Iterable[str]], queries: Sequence[Query]
-) -> tuple[float, float, list[float]]:
-    """Mean nDCG, median milliseconds of a query, and each query's nDCG."""
-    values, times = [], []
-    for query in queries:
-        start = time.perf_counter()
-        ranked = list(search(query.text))
-        times.append((time.perf_counter() - start) * 1000)
-        values.append(ndcg(ranked, query.relevant))
-    return statistics.fmean(values), statistics.median(times), values
+    search: Callable[[str], Iterable[str]], queries: Iterable[Query], figure: Figure = ndcg
+) -> list[float]:
+    """A figure of each query's ranking."""
+    return [figure(list(search(query.text)), query.relevant) for query in queries]
 
 
-def compare(
-    searches: Mapping[str, Callable[[str], Iterable[str]]], queries: Sequence[Query]
-) -> Table:
-    """nDCG of several ways to search, and how far each is from the first."""
-    table = Table(
-        f"Relevance, {len(queries)} queries",
-        (
-            "what",
-            f"nDCG@{DEPTH} accented",
-            f"nDCG@{DEPTH} unaccented",
-            "accented, from the first",
-            "unaccented, from the first",
-        ),
-    )
-    plain = without_accents(queries)
-    first: tuple[float, float] | None = None
-    for name, search in searches.items():
-        means = evaluate(search, queries)[0], evaluate(search, plain)[0]
-        first = first or means
-        apart = [f"{mean - of_first:+.4f}" for mean, of_first in zip(means, first, strict=True)]
-        table.rows.append((name, *(f"{mean:.4f}" for mean in means), *apart))
+def compare(searches: Searches, queries: Sequence[Query]) -> Table:
+    """nDCG of several ways to search, in every way of typing."""
+    title = f"Relevance, {len(queries)} queries: nDCG@{DEPTH}"
+    table, as_written = _compare(title, searches, queries, WAYS_OF_TYPING, ndcg)
+    table.notes = [*EXPLAINED, how_many_differ(queries), *_trust(as_written)]
     return table
 
 
-def index_search(index: NewsIndex) -> Callable[[str], list[str]]:
-    """The ids of the first `DEPTH` hits."""
-    return lambda text: [hit.id for hit in index.search(text, limit=DEPTH, snippets=0)]
+def compare_known_items(searches: Searches, queries: Sequence[Query]) -> Table:
+    """MRR of several ways to find articles by their titles in an index that has none."""
+    title = f"Known items, {len(queries)} titles, no title indexed: MRR@{DEPTH}"
+    table, as_written = _compare(title, searches, queries, WAYS_OF_ASKING, reciprocal_rank)
+    table.notes = [
+        "as printed: with the title's quotes, dashes and colons, which some take for syntax;",
+        "the other ways: its words alone.",
+        *_trust(as_written),
+    ]
+    return table
 
 
-def open_or_build(directory: Path, engine: str, corpus: Sequence[str], rebuild: bool) -> NewsIndex:
-    """An engine's index, built where there is none."""
-    if not rebuild:
-        try:
-            return NewsIndex.open(directory)
-        except IndexNotFound:
-            pass
-    index = NewsIndex.open_or_create(directory, engine=engine)
-    report = index.rebuild(corpus)
-    rate = report.indexed / report.seconds
-    print(f"{engine}: {report.indexed} articles in {report.seconds:.1f} s ({rate:.0f}/s)")
-    return index
+def _compare(
+    title: str,
+    searches: Searches,
+    queries: Sequence[Query],
+    ways: Mapping[str, Callable[[str], str]],
+    figure: Figure,
+) -> tuple[Table, dict[str, list[float]]]:
+    """A row of means for each way to search; and each query's figure, asked as written."""
+    table = Table(title, ("what", *ways))
+    as_written: dict[str, list[float]] = {}
+    for name, search in searches.items():
+        values = {
+            heading: evaluate(search, typed(queries, way), figure) for heading, way in ways.items()
+        }
+        as_written[name] = values[AS_WRITTEN]
+        table.rows.append((name, *(f"{mean(each):.4f}" for each in values.values())))
+    return table, as_written
 
 
-def show_worst(index: NewsIndex, queries: Sequence[Query], number: int) -> None:
-    """Print the queries that fare worst, how they were read, and which hits are relevant."""
-    search = index_search(index)
-    values = evaluate(search, queries)[2]
+def _trust(values: Mapping[str, Sequence[float]]) -> Iterator[str]:
+    """How far to trust newsearch's first row: its halves, and it beside the best yardstick."""
+    first = next((name for name in values if name.startswith(NEWSEARCH)), None)
+    if first is None:
+        return
+    even, odd = halves(values[first])
+    yield f"{first}, {AS_WRITTEN}: of the even queries {even:.4f}, of the odd ones {odd:.4f};"
+    yardsticks = [name for name in values if not name.startswith(NEWSEARCH)]
+    if yardsticks:
+        best = max(yardsticks, key=lambda name: mean(values[name]))
+        apart = mean(values[first]) - mean(values[best])
+        yield (
+            f"{apart:+.4f} from the best yardstick ({best}), "
+            f"p = {p_value(values[first], values[best]):.4f} (paired randomization test)."
+        )
+    if NO_FEEDBACK in values:
+        yield f"{NO_FEEDBACK}: by the engine of the first row."
+
+
+def measure(
+    workspace: Workspace,
+    corpus: Corpus,
+    engines: Sequence[str],
+    queries: Sequence[Query],
+    *,
+    known_items: int,
+    workers: int,
+    worst: int = 0,
+) -> list[Table]:
+    """The tables of queries and of known items."""
+    with ways_to_search(workspace, corpus, engines, workers) as ways:
+        tables = [compare(ways.searches, queries)]
+        tables[0].rows += ways.absent
+        for name in ways.newsearch() if worst else ():
+            tables[0].notes += worst_queries(name, ways.searches[name], queries, worst)
+    titles = draw(corpus, known_items)
+    if titles:
+        untitled, articles = without_titles(workspace, corpus)
+        with ways_to_search(untitled, articles, engines, workers) as ways:
+            tables.append(compare_known_items(ways.searches, titles))
+            tables[1].rows += ways.absent
+    return tables
+
+
+def worst_queries(
+    name: str,
+    search: Callable[[str], Iterable[str]],
+    queries: Sequence[Query],
+    number: int,
+) -> list[str]:
+    """The queries that fare worst, each with its nDCG and which of its hits are relevant."""
+    lines = [f"{name}, the queries that fare worst:"]
+    values = evaluate(search, queries)
     for place in sorted(range(len(values)), key=values.__getitem__)[:number]:
         query = queries[place]
-        ranked = ["+" if found in query.relevant else "-" for found in search(query.text)]
-        reading = index.search(query.text, limit=0).reading
-        print(f"    {values[place]:.2f} {query.text} [{reading}] {''.join(ranked)}")
+        ranked = "".join("+" if found in query.relevant else "-" for found in search(query.text))
+        lines.append(f"  {values[place]:.2f} {query.text} {ranked}")
+    return lines
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure the relevance of one engine or several."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("corpus", nargs="*", help="what to index")
-    parser.add_argument("--queries", type=Path, required=True)
-    parser.add_argument("--index", type=Path, required=True, help="folder of the indexes")
-    parser.add_argument("--engine", action="append", help="repeatable; the default engine")
-    parser.add_argument("--rebuild", action="store_true", help="build even if there is an index")
+    """Measure relevance alone."""
+    parser = common_parser(__doc__)
+    parser.add_argument(
+        "--known-items", type=int, default=KNOWN_ITEMS, help="titles asked; 0: none"
+    )
     parser.add_argument("--worst", type=int, default=0, help="show the N queries that fare worst")
-    parser.add_argument("--json", type=Path, help="write the figures to this file as well")
     options = parser.parse_args(arguments)
-    missing = [path for path in (options.queries, *map(Path, options.corpus)) if not path.exists()]
-    if missing:
-        print(f"not there: {', '.join(map(str, missing))}; nothing was measured", file=sys.stderr)
-        return 2
-    queries = read_queries(options.queries)
-    if not queries:
-        print(f"{options.queries}: no query says what is relevant", file=sys.stderr)
-        return 2
-    indexes: dict[str, NewsIndex] = {}
-    absent: list[tuple[str, str]] = []
-    try:
-        for engine in options.engine or [DEFAULT_ENGINE]:
-            reason = missing_engine(engine)
-            if reason:
-                absent.append((engine, reason))
-                continue
-            place = options.index / engine
-            indexes[engine] = open_or_build(place, engine, options.corpus, options.rebuild)
-        searches = {engine: index_search(index) for engine, index in indexes.items()}
-        table = compare(searches, queries)
-        table.rows += absent
-        table.notes = [
-            f"{engine}: {index.stats().articles:,} articles" for engine, index in indexes.items()
-        ]
-        publish([table], options.json)
-        for engine, index in indexes.items() if options.worst else ():
-            for asked in (queries, without_accents(queries)):
-                print(f"\n{engine}, the queries that fare worst:")
-                show_worst(index, asked, options.worst)
-    except NewsearchError as error:
-        print(error, file=sys.stderr)
-        return 2
-    finally:
-        for index in indexes.values():
-            index.close()
-    return 0 if indexes else 2
+
+    def tables() -> tuple[list[Table], list[str]]:
+        if options.queries is None or not options.articles:
+            raise CorpusEmpty("relevance is of articles and queries of your own: give both")
+        if not options.queries.exists():
+            raise CorpusEmpty(f"not there: {options.queries}")
+        workspace = workspace_of(options)
+        corpus = workspace.corpus(options.count)
+        there = {record["id"] for record in corpus.records()}
+        asked = read_queries(options.queries)
+        queries = [query for query in asked if query.relevant & there]
+        if not queries:
+            raise CorpusEmpty(f"{options.queries}: no query says what is relevant in the corpus")
+        measured = measure(
+            workspace,
+            corpus,
+            options.engine,
+            queries,
+            known_items=options.known_items,
+            workers=options.workers,
+            worst=options.worst,
+        )
+        about = f"Queries: {len(queries)} of {len(asked)} have an answer in the corpus."
+        return measured, [workspace.about(corpus), about]
+
+    return run_alone(tables, options.json)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import corpus, memory, relevance, timing, yardsticks
+from benchmarks import (
+    corpus,
+    known_item,
+    memory,
+    query_sets,
+    ranking_figures,
+    relevance,
+    relevance_ways,
+    timing,
+    yardsticks,
+)
 from benchmarks.__main__ import main as measure_all
 from benchmarks.query import read_queries
 from benchmarks.report import Table, format_cell
@@ -90,9 +100,25 @@ def test_ratios_are_of_the_same_round() -> None:
 
 
 def test_ndcg_is_one_for_the_relevant_first_and_less_for_later() -> None:
-    assert relevance.ndcg(["a", "b", "c"], frozenset("ab")) == 1.0
-    assert relevance.ndcg(["c", "a"], frozenset("a")) == pytest.approx(1 / math.log2(3))
-    assert relevance.ndcg([], frozenset("a")) == 0.0
+    assert ranking_figures.ndcg(["a", "b", "c"], frozenset("ab")) == 1.0
+    assert ranking_figures.ndcg(["c", "a"], frozenset("a")) == pytest.approx(1 / math.log2(3))
+    assert ranking_figures.ndcg([], frozenset("a")) == 0.0
+
+
+def test_reciprocal_rank_is_of_the_first_relevant_hit() -> None:
+    assert ranking_figures.reciprocal_rank(["c", "a", "b"], frozenset("ab")) == 0.5
+    assert ranking_figures.reciprocal_rank(["c", "a"], frozenset("a"), depth=1) == 0.0
+
+
+def test_chance_makes_small_differences_and_no_steady_ones() -> None:
+    one = [0.1 * (place % 7) for place in range(40)]
+    assert ranking_figures.p_value(one, one) == 1.0
+    assert ranking_figures.p_value(one, [value - 0.1 for value in one]) < 0.001
+    assert ranking_figures.p_value([0.5, 0.0], [0.0, 0.5]) == 1.0
+
+
+def test_halves_are_of_the_even_and_the_odd_queries() -> None:
+    assert ranking_figures.halves([1.0, 0.0, 0.5]) == (0.75, 0.0)
 
 
 def test_a_table_says_why_a_row_has_no_figures() -> None:
@@ -207,12 +233,71 @@ def test_what_cannot_be_measured_is_said(
     assert "nothing was measured" in capsys.readouterr().err
 
 
-def test_relevance_compares_engines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    queries = tmp_path / "queries.jsonl"
-    asked = {"query": "giá cà phê", "relevant": ["mixed-001"]}
-    queries.write_text(json.dumps(asked), encoding="utf-8")
-    places = ["--queries", str(queries), "--index", str(tmp_path), str(corpus.SAMPLES)]
-    assert relevance.main(["--engine", "whoosh", "--engine", "khong-co", *places]) == 0
+def test_a_standard_analyzer_knows_syllables_and_keeps_accents() -> None:
+    assert relevance_ways.syllables("Giá cà-phê (tăng 5%)") == "giá cà phê tăng 5"
+    decomposed = "gia\u0301 ca\u0300"
+    assert relevance_ways.syllables(decomposed) == decomposed
+
+
+def test_a_title_is_asked_by_its_words() -> None:
+    title = "“Lũ rút”: GD&ĐT - 1.250 trường, S -400 [2-1]?"
+    assert query_sets.words_only(title) == "Lũ rút GD&ĐT 1.250 trường S 400 2-1"
+
+
+def test_known_items_are_titles_that_say_something(tmp_path: Path) -> None:
+    short = {"id": "ngan", "title": "Lũ rút rồi", "body": "Nước rút.", "published": "2020"}
+    empty = {"id": "rong", "title": "Tin không có phần thân bài", "summary": "Rỗng."}
+    articles = tmp_path / "articles.jsonl"
+    lines = (json.dumps(record) for record in [*RECORDS, short, empty])
+    articles.write_text("\n".join(lines), encoding="utf-8")
+    workspace = Workspace(tmp_path / "work", [articles])
+    found = known_item.draw(workspace.corpus(), 500)
+    assert {query.text for query in found} == {record["title"] for record in RECORDS}
+    assert found == known_item.draw(workspace.corpus(), 500)
+    untitled = known_item.without_titles(workspace, workspace.corpus())[1]
+    assert untitled.articles == 4
+    assert not any(relevance_ways.syllables(record["title"]) for record in untitled.records())
+
+
+def test_relevance_compares_ways_to_search(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    queries, figures = tmp_path / "queries.jsonl", tmp_path / "figures.json"
+    lines = [
+        {"query": "giá cà phê lập đỉnh", "relevant": ["mixed-001"]},
+        {"query": "bóng bàn trẻ Đông Nam Á", "relevant": ["mixed-002"]},
+        {"query": "không ai biết câu trả lời", "relevant": ["khong-co"]},
+    ]
+    queries.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    places = ["--articles", str(corpus.SAMPLES), "--queries", str(queries)]
+    kept = ["--work", str(tmp_path / "work"), "--json", str(figures)]
+    engines = ["--engine", "whoosh", "--engine", "khong-co", "--yardsticks", "fts5"]
+    small = ["--known-items", "5", "--workers", "1", "--worst", "1"]
+    assert relevance.main([*places, *kept, *engines, *small]) == 0
+    asked, known = json.loads(figures.read_text(encoding="utf-8"))["tables"]
+    rows = {row["what"]: row for row in asked["rows"]}
+    assert rows["newsearch, whoosh"]["accented"] == "1.0000"
+    assert rows["newsearch, whoosh"]["NFD"] == rows["newsearch, whoosh"]["CAPS"] == "1.0000"
+    assert float(rows["pyvi words, FTS5"]["unaccented"]) < 1.0
+    assert "there is no engine 'khong-co'" in rows["newsearch, khong-co"]["missing"]
+    assert known["rows"][0].keys() == {"what", "accented", "unaccented", "as printed"}
+    assert "Known items, 5 titles" in known["title"]
     printed = capsys.readouterr().out
-    assert "whoosh: 50 articles" in printed
-    assert "there is no engine 'khong-co'" in printed
+    assert "Queries: 2 of 3 have an answer in the corpus" in printed
+    assert "the queries that fare worst" in printed
+    assert max(map(len, asked["notes"])) <= 100
+
+
+def test_relevance_is_not_measured_without_queries_and_articles(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    work = ["--work", str(tmp_path / "work")]
+    queries = ["--queries", str(tmp_path / "queries.jsonl")]
+    samples = ["--articles", str(corpus.SAMPLES)]
+    assert relevance.main(work) == 2
+    assert relevance.main([*work, *queries, *samples]) == 2
+    Path(queries[1]).write_text(json.dumps({"query": "lũ", "relevant": ["khong-co"]}))
+    assert relevance.main([*work, *queries, *samples]) == 2
+    said = capsys.readouterr().err
+    assert "not there:" in said
+    assert said.count("nothing was measured") == 3
