@@ -22,7 +22,7 @@ from newsearch import NewsIndex
 
 HERE = Path(__file__).parent
 
-FLOORS = {"": 0.94, "Telex": 0.96, "VNI": 0.91, "acronyms": 0.97}
+FLOORS = {"": 0.94, "Telex": 0.96, "VNI": 0.91, "acronyms": 0.97, "corrections": 0.96}
 """Lowest mean nDCG@10 by what queries need: nothing but words, or what their ``needs`` names."""
 
 
@@ -54,6 +54,8 @@ def test_what_answers_a_query_comes_first(index: NewsIndex, needs: str) -> None:
     for asked in read_queries():
         if asked.get("needs", "") == needs:
             hits = index.search(asked["query"], limit=DEPTH, snippets=0)
+            if needs == "corrections":  # what a reader takes who sees the suggestion
+                hits = index.search(hits.suggestion, limit=DEPTH, snippets=0)
             figures[asked["query"]] = ndcg([hit.id for hit in hits], frozenset(asked["relevant"]))
     reached = mean(list(figures.values()))
     worst = sorted(figures.items(), key=lambda figure: figure[1])[:10]

@@ -45,6 +45,7 @@ _WITH_REMARKS = ("json", "html")  # documents that hold the reading and the noti
             "newsearch search bầu cử -n 50 --page 2 --format csv > hits.csv",
             "the second fifty, for a spreadsheet",
         ),
+        Example("newsearch search UBND --limit 1 --explain", "why the first hit is the first"),
         Example("newsearch search giá điện --fresh 30", "recent news counts more"),
         Example("newsearch search '' --sort newest", "the newest articles of all"),
         Example("newsearch search bầu cử --format ids | newsearch show -", "read the articles"),
@@ -94,6 +95,9 @@ _WITH_REMARKS = ("json", "html")  # documents that hold the reading and the noti
     help="Only the words as typed: no accents, acronyms or typing put right.",
 )
 @click.option(
+    "--explain", is_flag=True, help="Say of each hit why it stands there, in text and JSON."
+)
+@click.option(
     "--snippets",
     type=click.IntRange(min=0),
     default=3,
@@ -117,6 +121,7 @@ def search(
     fresh: float | None,
     feedback: bool,
     verbatim: bool,
+    explain: bool,
     snippets: int,
     form: str,
 ) -> int:
@@ -159,6 +164,7 @@ def search(
                 feedback=feedback,
                 fresh=fresh,
                 verbatim=verbatim,
+                explain=explain,
             )
         results = replace(results, notices=tuple(dict.fromkeys(results.notices)))
         if form not in _WITH_REMARKS:

@@ -21,7 +21,7 @@ class CompiledQuery:
     """The node for an engine; what to mark, say and explain.
 
     ``reading`` is the query with its accents restored, ``""`` where none were missing; ``rules``
-    says in words which rules had a part in it.
+    says in words which rules had a part in it; ``unknown`` that a word stands in no article.
     """
 
     node: Node
@@ -30,3 +30,4 @@ class CompiledQuery:
     notices: list[str] = field(default_factory=list)
     origins: dict[Clause, Origin] = field(default_factory=dict)
     rules: list[str] = field(default_factory=list)
+    unknown: bool = False

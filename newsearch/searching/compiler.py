@@ -51,6 +51,7 @@ class Compiler:
         compiled.node = self._node(expression)
         if compiled.notices and not _selects(compiled.node):
             compiled.node = Or(())
+        compiled.unknown = self._words.unknown
         if self._words.restored:
             compiled.rules.insert(0, f"accents restored: {self._words.reading()}")
         if method:

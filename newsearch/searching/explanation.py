@@ -181,7 +181,7 @@ def _tier(typed: str, found: Mapping[str, None]) -> str:
     terms = {token.term for word in found for token in tokenize(word)}
     if any(token.term in terms for token in tokenize(typed)):
         return SPELLED_OTHERWISE
-    if any(fold(word) == fold(typed) for word in small):
+    if any(fold(word) == fold(typed.lower()) for word in small):
         return UNACCENTED
     return ACRONYM
 

@@ -26,6 +26,8 @@ class Readings:
         self._read: list[tuple[int, str]] = []
         self.restored = False
         """Whether accents were restored to any."""
+        self.unknown = False
+        """Whether a word stands in no article, however it is read."""
 
     def read(
         self, terms: Sequence[str], position: int, quoted: bool = False
@@ -39,6 +41,7 @@ class Readings:
         choices = [self._spelled(term) for term in terms]
         readings: list[tuple[Variant, ...]] = []
         for words, likely in zip(choices, likeliest_row(choices, self._lexicon), strict=True):
+            self.unknown = self.unknown or not likely.count
             others = [word.term for word in words if word.term != likely.term]
             readings.append(
                 (Variant(likely.term), *[Variant(other, OTHER_READING_WEIGHT) for other in others])

@@ -30,7 +30,7 @@ from newsearch.searching.snippets import SnippetMaker
 FACETS = ("source", "year")
 
 FEW_HITS = 3
-"""With fewer hits than this the query is looked at for slips."""
+"""With fewer hits, and where a word stands in no article, the query is looked at for slips."""
 
 
 class Search:
@@ -67,7 +67,7 @@ class Search:
             for one, article in zip(ranked.page, articles, strict=True)
         ]
         suggestion = ""
-        if found.total < FEW_HITS and not options.verbatim:
+        if (found.total < FEW_HITS or compiled.unknown) and not options.verbatim:
             suggestion = self._suggestion(query, parsed, found.total)
         unknown = unknown_source_notices(options.sources, self._named_sources())
 
@@ -120,9 +120,11 @@ class Search:
         return Explanation(rules, explain(self._corpus.reader, compiled, ranked, articles))
 
     def _suggestion(self, query: str, parsed: ParsedQuery, total: int) -> str:
-        """A query without slips that finds more."""
+        """A query without slips that finds more, or all of whose words stand in articles."""
         better = corrected_query(clean_text(query), parsed.expression, self._corpus.lexicon)
         if not better:
             return ""
-        request = replace(self._request(self._compile(parse(better))), limit=0, facets=())
-        return better if self._corpus.reader.search(request).total > total else ""
+        compiled = self._compile(parse(better))
+        request = replace(self._request(compiled), limit=0, facets=())
+        finds = self._corpus.reader.search(request).total
+        return better if finds > total or (finds and not compiled.unknown) else ""

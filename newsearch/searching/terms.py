@@ -76,6 +76,11 @@ class WordCompiler:
         return self._readings.text()
 
     @property
+    def unknown(self) -> bool:
+        """Whether a word stands in no article."""
+        return self._readings.unknown
+
+    @property
     def restored(self) -> bool:
         """Whether accents were restored."""
         return self._readings.restored

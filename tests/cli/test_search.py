@@ -267,3 +267,54 @@ def test_colour_marks_what_matched(invoke: Invoke) -> None:
     result = invoke("search", "bầu cử quốc hội", "--color", "always")
     assert re.search(r"\x1b\[1;33m[^\x1b]*bầu", result.stdout)
     assert invoke("--color", "always", "search", "bầu cử quốc hội").stdout.count("\x1b") > 4
+
+
+def test_explained_hits_show_what_their_score_is_made_of(invoke: Invoke) -> None:
+    result = invoke("search", "bau cu quoc hoi", "--explain", "--limit", "1")
+    assert result.exit_code == 0
+    score = re.search(r"score ([\d.]+) = relevance ([\d.]+) \+ feedback ([\d.]+)", result.stdout)
+    assert score
+    whole, relevance, feedback = map(float, score.groups())
+    assert whole == pytest.approx(relevance + feedback, abs=0.02)
+    assert re.search(r"\d\.\d\d  word bau found as bầu \(unaccented\)", result.stdout)
+    assert "· accents restored: bầu cử quốc hội" in result.stdout
+    assert "score" not in invoke("search", "bau cu quoc hoi").stdout
+
+
+def test_explained_hits_in_json(invoke: Invoke) -> None:
+    whole = invoke("search", "bầu cử", "--explain", "--format", "json")
+    found = json.loads(whole.stdout)
+    why = found["hits"][0]["explanation"]
+    assert list(why)[:4] == ["score", "relevance", "feedback", "freshness"]
+    assert sum(match["score"] for match in why["matches"]) == pytest.approx(
+        why["relevance"], rel=1e-2
+    )
+    assert any(rule.startswith("feedback") for rule in found["rules"])
+    lines = invoke("search", "bầu cử", "--explain", "--format", "jsonl").stdout.splitlines()
+    assert [json.loads(line) for line in lines] == found["hits"]
+    plain = json.loads(invoke("search", "bầu cử", "--format", "json").stdout)
+    assert "rules" not in plain
+    assert "explanation" not in plain["hits"][0]
+
+
+def test_a_slip_is_suggested_and_not_searched_for(invoke: Invoke) -> None:
+    result = invoke("search", "bầu cử qốc hội", "--sort", "newest")
+    found = json.loads(invoke("search", "qốc", "--format", "json").stdout)
+    assert found["suggestion"] == "quốc"
+    assert found["hits"] == []
+    assert "Có phải bạn tìm: quốc" in invoke("search", "qốc").stderr
+    assert "Có phải bạn tìm" not in invoke("search", "qốc", "--verbatim").stderr
+    assert result.exit_code == 0
+
+
+def test_verbatim_words_are_not_restored(invoke: Invoke) -> None:
+    assert ids(invoke, "bau cu")
+    assert ids(invoke, "bau cu", "--verbatim") == []
+    assert invoke("search", "bau cu", "--verbatim").stderr == "no results\n"
+
+
+def test_a_half_life_below_zero_is_an_error(invoke: Invoke) -> None:
+    assert ids(invoke, "bầu cử", "--fresh", "30", "--no-feedback")
+    result = invoke("search", "bầu cử", "--fresh", "-1")
+    assert result.exit_code == 2
+    assert "half-life" in result.stderr

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from newsearch.cli.safe_text import json_escaped
@@ -24,19 +25,28 @@ def print_results(results: SearchResults, page: Page, screen: Screen) -> None:
             "query": results.query,
             "total": results.total,
             "took_ms": round(results.took_ms, 3),
-            "hits": [hit_record(hit) for hit in results],
+            "hits": list(_hit_records(results)),
             "reading": results.reading,
             "suggestion": results.suggestion,
             "notices": results.notices,
             "facets": results.facets,
         }
+        | ({"rules": results.explanation.rules} if results.explanation else {})
     )
 
 
 def print_hits(results: SearchResults, page: Page, screen: Screen) -> None:
     """Print one hit a line; nothing where there are none."""
-    for hit in results:
-        print_json_line(hit_record(hit))
+    for record in _hit_records(results):
+        print_json_line(record)
+
+
+def _hit_records(results: SearchResults) -> Iterator[dict[str, Any]]:
+    for place, hit in enumerate(results):
+        record = hit_record(hit)
+        if results.explanation:
+            record["explanation"] = asdict(results.explanation.hits[place])
+        yield record
 
 
 def hit_record(hit: Hit) -> dict[str, Any]:

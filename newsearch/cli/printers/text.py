@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsearch.cli.printers.explanation import print_explanation
 from newsearch.cli.terminal import Screen, Span
 from newsearch.results import Hit, SearchResults, Snippet
 
@@ -15,9 +16,14 @@ _INDENT = 3
 
 def print_text(results: SearchResults, page: Page, screen: Screen) -> None:
     """Print numbered hits and a last line that counts them; nothing where there are none."""
-    for number, hit in enumerate(results, page.offset + 1):
-        _print_hit(number, hit, screen)
+    explanation = results.explanation
+    for place, hit in enumerate(results):
+        _print_hit(page.offset + place + 1, hit, screen)
+        if explanation:
+            print_explanation(explanation.hits[place], screen, _INDENT)
         screen.line()
+    for rule in explanation.rules if explanation else ():
+        screen.line(Span(f"· {rule}", "dim"))
     if results.hits or (results.total and not page.limit):
         noun = "result" if results.total == 1 else "results"
         count = f"{results.total:,} {noun} in {results.took_ms:,.0f} ms{page.remark()}"
