@@ -12,13 +12,22 @@ if TYPE_CHECKING:
     from newsearch.article import Article, Precision, Published, RelatedLink
     from newsearch.errors import NewsearchError
     from newsearch.news_index import NewsIndex
-    from newsearch.results import Hit, SearchResults, Snippet
+    from newsearch.results import (
+        Explanation,
+        Hit,
+        HitExplanation,
+        SearchResults,
+        Snippet,
+        TermMatch,
+    )
 
 __version__ = "0.1.0"
 
 _HOMES = {
     "Article": "newsearch.article",
+    "Explanation": "newsearch.results",
     "Hit": "newsearch.results",
+    "HitExplanation": "newsearch.results",
     "NewsIndex": "newsearch.news_index",
     "NewsearchError": "newsearch.errors",
     "Precision": "newsearch.article",
@@ -26,11 +35,14 @@ _HOMES = {
     "RelatedLink": "newsearch.article",
     "SearchResults": "newsearch.results",
     "Snippet": "newsearch.results",
+    "TermMatch": "newsearch.results",
 }
 
 __all__ = [
     "Article",
+    "Explanation",
     "Hit",
+    "HitExplanation",
     "NewsIndex",
     "NewsearchError",
     "Precision",
@@ -38,6 +50,7 @@ __all__ = [
     "RelatedLink",
     "SearchResults",
     "Snippet",
+    "TermMatch",
     "__version__",
 ]
 

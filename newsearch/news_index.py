@@ -201,22 +201,22 @@ class NewsIndex:
         from newsearch.searching.search import Search
 
         options = SearchOptions(
-            limit,
-            offset,
-            since,
-            until,
-            _listed(source),
-            _listed(author),
-            sort,
-            snippets,
-            feedback,
-            fresh,
-            verbatim,
-            explain,
+            limit=limit,
+            offset=offset,
+            since=since,
+            until=until,
+            sources=_listed(source),
+            authors=_listed(author),
+            sort=sort,
+            snippets=snippets,
+            feedback=feedback,
+            fresh=fresh,
+            verbatim=verbatim,
+            explain=explain,
         )
         with self._reading() as current:
             corpus = Corpus(current.reader, current.lexicon, current.acronyms, current.segmenter())
-            return Search(corpus, options).results(query, current.use)
+            return Search(corpus, options).results(query, current.hold)
 
     def get(self, id: str) -> Article:
         """The article with this id, or else with this url. Raises `ArticleNotFound`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import threading
+import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, overload
@@ -48,10 +49,11 @@ class Snippet:
 class TermMatch:
     """What one word of a query, or a pair of them, found in an article, and what that adds.
 
-    ``typed`` is the word as it was typed, ``found`` how it is written in the article. ``kind`` is
-    ``word``, ``abbreviation``, ``pair``, ``compound word`` or ``long form`` (of an acronym);
-    ``tier`` is ``as typed``, ``spelled otherwise``, ``unaccented`` or ``acronym``. ``where`` is
-    what was scored as one: ``whole article`` or a field; ``fields`` counts the places in each.
+    ``typed`` is the word as it was typed (or decoded), ``found`` how it is written in the article.
+    ``kind`` is ``word``, ``abbreviation``, ``pair``, ``compound word`` or ``long form`` (of an
+    acronym); ``tier`` is ``as typed``, ``spelled otherwise``, ``unaccented`` or ``acronym``.
+    ``where`` is what was scored as one: ``whole article`` or a field; ``fields`` counts the places
+    in each.
     """
 
     typed: str
@@ -107,12 +109,19 @@ Facets = Mapping[str, Mapping[str, int]]
 
 
 class FacetCounter:
-    """Counts facets when they are first asked for, and once. Safe to share between threads."""
+    """Counts facets when they are first asked for, and once. Safe to share between threads.
 
-    def __init__(self, count: Callable[[], Facets] = dict) -> None:
+    What ``release`` lets go of is needed until then; it is called when the facets are counted, or
+    when nobody can ask for them any more.
+    """
+
+    def __init__(
+        self, count: Callable[[], Facets] = dict, release: Callable[[], None] = lambda: None
+    ) -> None:
         self._count = count
         self._counted: Facets | None = None
         self._lock = threading.Lock()
+        self._release = weakref.finalize(self, release)
 
     def counted(self) -> Facets:
         """The facets."""
@@ -120,6 +129,7 @@ class FacetCounter:
             if self._counted is None:
                 self._counted = self._count()
                 self._count = dict  # lets go of what it counted in
+                self._release()
             return self._counted
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -135,10 +145,10 @@ def _counted_already(facets: Facets) -> FacetCounter:
 class SearchResults(Sequence[Hit]):
     """One page of hits, best first, and what is known of the whole result.
 
-    ``total`` counts all articles that match. ``reading`` is the query as it was understood
-    where accents were restored, else ``""``; ``suggestion`` is a query that was perhaps meant,
-    where this one finds next to nothing; ``notices`` say what was ignored. ``explanation`` is
-    there where it was asked for.
+    ``total`` counts all articles that match. ``reading`` is the query as it was understood where
+    accents were restored or an input method decoded, else ``""``; ``suggestion`` is a query that
+    was perhaps meant, where this one finds next to nothing or has a word that no article has;
+    ``notices`` say what was ignored. ``explanation`` is there where it was asked for.
     """
 
     query: str
@@ -155,8 +165,8 @@ class SearchResults(Sequence[Hit]):
     def facets(self) -> Facets:
         """All articles that match counted by ``source`` and ``year``, most frequent first.
 
-        They are counted when this is first looked at. Raises `IndexClosed` if by then the index
-        was closed or had moved on to a newer generation.
+        They are counted when this is first looked at, in the state of the index that answered. Its
+        files are kept until then, or until the results are dropped.
         """
         return self.facet_counter.counted()
 

@@ -29,6 +29,12 @@ BODIES = {
     "đường": "Đường Nguyễn Văn Linh ngập nước.",
     "samsung": "Samsung ra mắt điện thoại mới.",
     "iphone": "Apple ra mắt iPhone 15.",
+    "bot": "Trạm BOT Dầu Giây xả trạm, tài xế trạm BOT phản đối.",
+    "bột": "Giá bột mì tăng, bột ớt giả bị thu; bột gạo, bột ngọt cũng tăng.",
+    "thanh": "Ông Trịnh Xuân Thanh ra tòa.",
+    "thành": "Ông Lê Xuân Thành, ông Mai Xuân Thành và ông Trịnh Văn Thành họp.",
+    "tphcm": "TPHCM mưa lớn.",
+    "tp hcm": "Ngập ở TP. HCM.",
     "trích dẫn": "Nữ ca sĩ được gọi là nhà tâm linh bị bắt ở Sài Gòn.",
 }
 
@@ -96,9 +102,44 @@ def test_what_was_typed_ranks_above_what_it_stands_for(index: NewsIndex) -> None
     assert marked == ["Uỷ ban nhân dân", "Lê Chân"]
 
 
-def test_operators_and_phrases_mean_the_acronym_itself(index: NewsIndex) -> None:
-    assert found(index, '"LHPN"') == {"lhpn", "liên hiệp", "liên hiệp 2"}  # all of them write it
-    assert found(index, '"UBND" AND "cấp nước"') == {"ủy ban", "ubnd"}
+OPERATORS = [
+    ('"UBND" AND "cấp nước"', {"ủy ban", "ubnd"}),  # quotes mean the acronym itself
+    ('UBND AND "cấp nước"', {"uỷ ban", "ủy ban", "ubnd"}),
+    ("UBND OR chó", {"uỷ ban", "ủy ban", "ubnd", "ubnd 2", "chó"}),
+    ("quận -UBND", {"lhpn", "liên hiệp", "uỷ ban"}),  # nor is what it stands for left out
+]
+
+
+@pytest.mark.parametrize(("query", "expected"), OPERATORS)
+def test_acronyms_beside_operators(index: NewsIndex, query: str, expected: set[str]) -> None:
+    assert found(index, query) == expected
+
+
+def test_what_both_forms_find_is_scored_once(index: NewsIndex) -> None:
+    results = index.search("UBND Lê Chân", feedback=False, explain=True)
+    assert results.explanation is not None
+    for why in results.explanation.hits:
+        words = [(match.typed, match.kind, match.found, match.where) for match in why.matches]
+        assert len(set(words)) == len(words)
+
+
+@pytest.mark.parametrize("query", ["TPHCM", "TP.HCM", "tp hcm", "thành phố Hồ Chí Minh"])
+def test_the_names_of_one_city(index: NewsIndex, query: str) -> None:
+    assert found(index, query) == {"tphcm", "tp hcm"}
+
+
+def test_a_word_in_capitals_is_an_abbreviation(index: NewsIndex) -> None:
+    assert found(index, "BOT") == {"bot"}
+    assert found(index, "bot") == {"bot", "bột"}
+    assert index.search("bot").reading == "bột"
+    assert index.search("HOA BINH").reading == "hòa bình"  # all in capitals says nothing
+
+
+def test_beside_accents_a_word_without_them_is_meant_so(index: NewsIndex) -> None:
+    results = index.search("Trịnh Xuân Thanh")
+    assert results.reading == ""
+    assert results[0].id == "thanh"
+    assert index.search("trinh xuan thanh").reading == "trịnh xuân thành"
 
 
 TYPED = [
@@ -106,6 +147,7 @@ TYPED = [
     ("uy3 ban nha6n da6n", "VNI", "ủy ban nhân dân"),
     ("ddieenj thoaij samsung", "Telex", "điện thoại samsung"),
     ('"hoaf binhf"', "Telex", '"hòa bình"'),
+    ("điện thoaij samsung", "Telex", "điện thoại samsung"),
 ]
 
 
@@ -153,6 +195,10 @@ SLIPS = [
     ("iphnoe", "iphone"),
     ("chó", ""),
     ("xyzzy", ""),
+    ("xa", ""),  # alone too short to guess
+    ("BOX", ""),
+    ("Điện Thọi", "Điện Thoại"),
+    ("quả thoạj", ""),  # stands beside no such word
     ('"hòa bìn"', '"hòa bình"'),
 ]
 
@@ -165,6 +211,31 @@ def test_a_query_that_finds_next_to_nothing_is_looked_at_for_slips(
     assert results.suggestion == expected
     if expected:
         assert index.search(expected).total > results.total
+
+
+def test_a_suggestion_touches_nothing_but_words(index: NewsIndex) -> None:
+    assert index.search("“điện thoạy” samsung").suggestion == "“điện thoại” samsung"
+    assert index.search("source:thoạy điện thoạy").suggestion == ""  # finds nothing either
+    assert index.search("-mưa điện   thoạy").suggestion == "-mưa điện thoại"
+    assert index.search("hoaf binhf khai mạcc").suggestion == "hòa bình khai mạc"
+    assert index.search("ĐIỆN THOẠY").suggestion == "ĐIỆN THOẠI"
+
+
+def test_long_queries_are_not_looked_at_for_slips(index: NewsIndex) -> None:
+    assert index.search(" ".join(["điệnthoại"] * 200)).suggestion == ""
+    assert index.search("xqzwv " * 300).total == 0
+
+
+def test_words_that_nowhere_stand_together_are_named(index: NewsIndex) -> None:
+    assert index.search("Trịnh Samsung").notices == (
+        "no article has words of 'Trịnh Samsung' side by side",
+    )
+    assert index.search("điện thoại").notices == ()
+    assert index.search("samsung").notices == ()
+
+
+def test_verbatim_authors_and_citations(index: NewsIndex) -> None:
+    assert found(index, "“tâm linh nhà” bị bắt", verbatim=True) == set()
 
 
 CITED = [

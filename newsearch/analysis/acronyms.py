@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from newsearch.analysis.analyzer import whole_tokens
 from newsearch.analysis.folding import fold
-from newsearch.analysis.tokens import tokenize
+from newsearch.analysis.tokens import terms_of
 from newsearch.article import Article
 
 
@@ -88,7 +88,7 @@ def definitions_in(text: str) -> Iterator[Definition]:
         # Nearly all that is no definition is told by the last word: the rest is not looked at.
         if not words or not _may_end(letters, words[-1]) or _SYLLABLE.fullmatch(letters):
             continue
-        terms = _terms(before)
+        terms = terms_of(before)
         begin = first_aligned(letters, terms)
         # In parentheses stands the long form and nothing else but a word such as "Hội".
         if begin is None or (long and begin > 1):
@@ -100,7 +100,7 @@ def definitions_in(text: str) -> Iterator[Definition]:
 
 def _may_end(letters: str, word: str) -> bool:
     """Whether the last letter can be that of the last term in a word, if it has any."""
-    terms = _terms(word)
+    terms = terms_of(word)
     return not terms or letters[-1] in _LETTERS_FOR.get(terms[-1][0], terms[-1][0])
 
 
@@ -141,7 +141,3 @@ def _clause_before(text: str, end: int) -> str:
     if len(clauses) == 1 and start and not text[start - 1].isspace():
         return clauses[0].partition(" ")[2]  # the first word is cut
     return clauses[-1]
-
-
-def _terms(text: str) -> list[str]:
-    return [token.term for token in tokenize(text) if token.width == 1]

@@ -82,17 +82,17 @@ _WITH_REMARKS = ("json", "html")  # documents that hold the reading and the noti
     "--fresh",
     type=float,
     metavar="DAYS",
-    help="Let recent articles count more: twice as much now, 1.5 times after DAYS.",
+    help="Let recent articles count more; the preference halves every DAYS.",
 )
 @click.option(
-    "--feedback/--no-feedback",
-    default=True,
-    help="Whether the words of the best articles speak for others like them; they do.",
+    "--no-feedback",
+    is_flag=True,
+    help="Order by the query's words alone, not by those of the first articles too.",
 )
 @click.option(
     "--verbatim",
     is_flag=True,
-    help="Only the words as typed: no accents, acronyms or typing put right.",
+    help="Words exactly as typed: nothing restored, decoded, spelled out or suggested.",
 )
 @click.option(
     "--explain", is_flag=True, help="Say of each hit why it stands there, in text and JSON."
@@ -119,7 +119,7 @@ def search(
     author: tuple[str, ...],
     sort: str,
     fresh: float | None,
-    feedback: bool,
+    no_feedback: bool,
     verbatim: bool,
     explain: bool,
     snippets: int,
@@ -161,7 +161,7 @@ def search(
                 author=list(author) or None,
                 sort=sort,
                 snippets=snippets,
-                feedback=feedback,
+                feedback=not no_feedback,
                 fresh=fresh,
                 verbatim=verbatim,
                 explain=explain,

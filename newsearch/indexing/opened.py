@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
@@ -23,7 +23,7 @@ class OpenGeneration:
     def __init__(self, held: HeldGeneration) -> None:
         """Takes over ``held``. Raises `IndexDamaged`, `IndexOutdated`, `EngineUnavailable`."""
         self._held = held
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()  # results that are dropped let go at any moment
         self._users = 0
         self._retired = False
         self._segmenter: Segmenter | None = None
@@ -70,23 +70,39 @@ class OpenGeneration:
     def use(self) -> Iterator[Self]:
         """Keeps the files open meanwhile, even when the generation is retired.
 
-        Raises `IndexClosed` when it is retired already.
+        Raises `IndexClosed` when they are closed already.
+        """
+        release = self.hold()
+        try:
+            yield self
+        finally:
+            release()
+
+    def hold(self) -> Callable[[], None]:
+        """Keeps the files open until what it returns is called, once or more often.
+
+        Raises `IndexClosed` when the files are closed already.
         """
         with self._lock:
-            if self._retired:
+            if self._retired and not self._users:
                 raise IndexClosed(
                     f"{self.generation.directory}: the index was closed since, or has moved on to "
                     "a newer generation: search again"
                 )
             self._users += 1
-        try:
-            yield self
-        finally:
+        held = [True]
+
+        def release() -> None:
             with self._lock:
+                if not held:
+                    return
+                held.clear()
                 self._users -= 1
                 last = self._retired and not self._users
             if last:
                 self._close()
+
+        return release
 
     def retire(self) -> None:
         """Close the files as soon as nobody uses them."""
@@ -106,10 +122,9 @@ class OpenGeneration:
     def _sizes(self) -> dict[str, int]:
         engine = sum(path.stat().st_size for path in self.generation.engine.rglob("*"))
         lexicon = self.generation.lexicon.stat().st_size
-        acronyms = self.generation.acronyms
         return {
             "engine": engine,
-            "lexicon": lexicon + (acronyms.stat().st_size if acronyms.exists() else 0),
+            "lexicon": lexicon + self.generation.acronyms.stat().st_size,
             "catalog": self.generation.catalog.stat().st_size,
             "segmenter": self.generation.segmenter.stat().st_size,
         }

@@ -9,7 +9,7 @@ algorithm. Words that were typed with accents stay as they are and help those be
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from newsearch.analysis.folding import is_unaccented
@@ -41,12 +41,23 @@ def restore(terms: Sequence[str], lexicon: Lexicon) -> list[str]:
     return [word.term for word in likeliest_row(choices, lexicon)]
 
 
-def likeliest_row(choices: Sequence[Sequence[LexiconWord]], lexicon: Lexicon) -> list[LexiconWord]:
-    """The most likely row of words, one of each of the choices."""
+def likeliest_row(
+    choices: Sequence[Sequence[LexiconWord]],
+    lexicon: Lexicon,
+    favoured: Mapping[str, float] | None = None,
+) -> list[LexiconWord]:
+    """The most likely row of words, one of each of the choices.
+
+    ``favoured`` are terms that are likelier than the corpus tells, each with the logarithm of how
+    much.
+    """
+    more = favoured or {}
     if all(len(words) == 1 for words in choices):
         return [words[0] for words in choices]
     total = max(1, lexicon.total())
-    scores = [math.log((word.count + 0.5) / total) for word in choices[0]]
+    scores = [
+        math.log((word.count + 0.5) / total) + more.get(word.term, 0.0) for word in choices[0]
+    ]
     steps: list[list[int]] = []  # for each word of a choice the place of the best one before it
     for before, here in pairwise(choices):
         pairs: dict[int, list[tuple[int, int]]] = {}
@@ -65,7 +76,7 @@ def likeliest_row(choices: Sequence[Sequence[LexiconWord]], lexicon: Lexicon) ->
                 score = scores[previous] + math.log(share + alone)
                 if score > best:
                     best, place = score, previous
-            following.append(best)
+            following.append(best + more.get(word.term, 0.0))
             step.append(place)
         scores = following
         steps.append(step)

@@ -25,7 +25,7 @@ AcronymCounts = Counter[Definition]
 _FEWEST_ARTICLES = 2
 # Typing errors are copied too: bệnh viên đa khoa (BVĐK).
 _LEAST_SHARE = 0.1
-_SIGNS_OF_DAMAGE = (errno.EISDIR, errno.ENOTDIR, errno.EIO, errno.EINVAL)
+_SIGNS_OF_DAMAGE = (errno.ENOENT, errno.EISDIR, errno.ENOTDIR, errno.EIO, errno.EINVAL)
 
 
 def count_definitions(articles: Iterable[Article]) -> AcronymCounts:
@@ -85,7 +85,7 @@ class Acronyms:
     Long forms are rows of terms. An acronym is one term, or for some that are known several with a
     space between (``gd đt``). Safe to share between threads. The file is read at the first
     question; each of them raises `IndexDamaged` when it is damaged and `IndexUnreadable` when it
-    may not be read now. Without a file only the known acronyms are there.
+    may not be read now.
     """
 
     def __init__(self, path: Path) -> None:
@@ -99,13 +99,6 @@ class Acronyms:
         (('liên', 'hiệp', 'quốc'), ('liên', 'hợp', 'quốc'))
         """
         return tuple(tuple(form.split(" ")) for form in self._tables.forms.get(acronym, ()))
-
-    def acronym_of(self, terms: Sequence[str]) -> str | None:
-        """The acronym of one term that stands for exactly this row of terms, if any does.
-
-        Of several, it is the one that most articles give.
-        """
-        return self._tables.acronyms.get(" ".join(terms))
 
     def found_in(self, terms: Sequence[str]) -> list[tuple[int, int, str]]:
         """All long forms in a row of terms: from where to where, and the acronym of one term.
@@ -171,18 +164,16 @@ def _evident(counts: Mapping[str, int], known: Sequence[str]) -> tuple[str, ...]
 
 
 def _read(path: Path) -> dict[str, dict[str, int]]:
-    """What a file holds; nothing where there is none, as in indexes built before there were any."""
+    """What a file holds."""
     try:
         read: dict[str, dict[str, int]] = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
     except OSError as error:
         if error.errno not in _SIGNS_OF_DAMAGE:
             raise IndexUnreadable(
                 f"{path}: the acronyms cannot be read ({error}): check rights and open files"
             ) from error
         raise IndexDamaged(f"{path}: the acronyms cannot be read ({error})") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise IndexDamaged(f"{path}: the acronyms cannot be read ({error})") from error
     sound = isinstance(read, dict) and all(type(forms) is dict for forms in read.values())
     if not sound or {type(count) for forms in read.values() for count in forms.values()} - {int}:

@@ -27,7 +27,7 @@ KNOWN_ACRONYMS: Mapping[str, tuple[str, ...]] = {
     "hn": ("hà nội",),
     "tp": ("thành phố",),
     "hcm": ("hồ chí minh",),
-    "tphcm": ("thành phố hồ chí minh",),
+    "tphcm": ("tp hcm", "thành phố hồ chí minh", "tp hồ chí minh"),
     "đbscl": ("đồng bằng sông cửu long",),
     # Ministries and what they are for
     "gdđt": ("giáo dục và đào tạo", "giáo dục đào tạo"),

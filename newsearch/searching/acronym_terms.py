@@ -11,14 +11,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from newsearch.analysis.syllables import is_syllable
 from newsearch.lexicon.acronyms import Acronyms
 
 ACRONYM_WEIGHT = 0.5
 """What an acronym counts for its long form, and the long form for its acronym."""
 
 _LONGEST_ACRONYM = 3  # terms: "gd đt", "vh tt dl"
-_FORMS = 2  # of one acronym
-_MOST_FORMS = 4  # of all in a query
+_FORMS = 3  # of one acronym
+_MOST_FORMS = 5  # of all in a query
 
 
 class LongForm(NamedTuple):
@@ -29,17 +30,25 @@ class LongForm(NamedTuple):
     terms: tuple[str, ...]
 
     @property
+    def is_short(self) -> bool:
+        """Whether it is made of acronyms itself, between which a full stop may stand: *TP. HCM*."""
+        return not any(map(is_syllable, self.terms))
+
+    @property
     def pairs(self) -> tuple[str, ...]:
         """The pairs of neighbours in it."""
         return tuple(f"{first} {second}" for first, second in pairwise(self.terms))
 
 
-def acronyms_in(terms: Sequence[str], acronyms: Acronyms) -> dict[int, str]:
-    """For each place of a term that is part of a long form its acronym."""
-    found: dict[int, str] = {}
+def acronyms_in(terms: Sequence[str], acronyms: Acronyms) -> dict[int, tuple[str, ...]]:
+    """For each place of a term that is part of a long form the acronyms.
+
+    *thành phố Hồ Chí Minh* is TPHCM, *thành phố* TP, and *Hồ Chí Minh* HCM.
+    """
+    found: dict[int, tuple[str, ...]] = {}
     for start, end, acronym in acronyms.found_in(terms):
-        if not any(place in found for place in range(start, end)):
-            found.update(dict.fromkeys(range(start, end), acronym))
+        for place in range(start, end):
+            found[place] = (*found.get(place, ()), acronym)
     return found
 
 
@@ -59,6 +68,6 @@ def long_forms_in(terms: Sequence[str], acronyms: Acronyms) -> list[LongForm]:
             found += [
                 LongForm(start, end, form)
                 for form in dict.fromkeys(forms[:_FORMS])
-                if len(form) > 1
+                if len(form) > 1 and form != tuple(written)
             ]
     return found[:_MOST_FORMS]

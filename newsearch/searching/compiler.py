@@ -26,7 +26,8 @@ class Compiler:
     """Turns expressions into nodes with the help of what the corpus taught.
 
     ``sources`` gives the sources that articles have; it is asked only when the query names one.
-    ``strict`` queries mean every word; in ``verbatim`` ones each word stands for itself alone.
+    ``strict`` queries mean every word; in ``verbatim`` ones each word stands for itself alone, and
+    without ``spell_out`` acronyms do.
     """
 
     def __init__(
@@ -35,12 +36,13 @@ class Compiler:
         sources: Callable[[], Iterable[str]],
         strict: bool = False,
         verbatim: bool = False,
+        spell_out: bool = True,
     ) -> None:
         self._corpus = corpus
         self._sources = sources
         self._verbatim = verbatim
         self._compiled = CompiledQuery(Everything())
-        self._words = WordCompiler(corpus, self._compiled, strict, verbatim)
+        self._words = WordCompiler(corpus, self._compiled, strict, verbatim, spell_out)
 
     def compile(self, expression: Expression, method: str = "") -> CompiledQuery:
         """The nodes for a whole query; nothing matches if not a word of it can be searched for.
@@ -68,11 +70,13 @@ class Compiler:
         if isinstance(expression, SourceIs):
             return self._source(expression.source)
         if isinstance(expression, AuthorIs):
-            return author_node(expression.author, self._corpus.lexicon)
+            return author_node(expression.author, self._corpus.lexicon, self._verbatim)
         if isinstance(expression, DateIs):
             return expression.dates
         if isinstance(expression, NoneOf):
-            inside = Compiler(self._corpus, self._sources, strict=True, verbatim=self._verbatim)
+            inside = Compiler(
+                self._corpus, self._sources, strict=True, verbatim=self._verbatim, spell_out=False
+            )
             node = inside._node(expression.part)
             self._compiled.notices += inside._compiled.notices
             # What is nothing to search for is nothing to leave out either.

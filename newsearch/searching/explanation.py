@@ -18,17 +18,13 @@ from newsearch.query import (
     And,
     Bag,
     Clause,
-    DateRange,
     FieldGroup,
     Node,
-    Not,
     Or,
-    Request,
-    Sort,
 )
 from newsearch.results import HitExplanation, TermMatch
 from newsearch.searching.compiled import CompiledQuery, Origin
-from newsearch.searching.ranking import Freshness, Ranked
+from newsearch.searching.ranking import Ranked
 
 AS_TYPED = "as typed"
 SPELLED_OTHERWISE = "spelled otherwise"
@@ -125,6 +121,8 @@ def _most(
     scores: Mapping[str, Sequence[float]], place: int, added: float
 ) -> tuple[tuple[str, float], ...]:
     """The words that add most to a document, with what they add."""
+    if added <= 0:  # beyond the articles that are looked at closer
+        return ()
     own = {word: score[place] for word, score in scores.items() if score[place] > 0}
     total = sum(own.values())
     best = sorted(own.items(), key=lambda item: (-item[1], item[0]))[:_FEEDBACK_WORDS]
@@ -149,23 +147,14 @@ def _match(
             fields[name] = fields.get(name, 0) + count
         if inside:
             found.update(known.written)
-    term = clause.variants[0].term
     if not found:  # pairs and compound words, of which the text is not counted here
-        return TermMatch(
-            origin.typed,
-            origin.kind,
-            (term.replace("_", " "),),
-            AS_TYPED,
-            _where(group),
-            {},
-            clause.weight * group.weight,
-            round(score, _DIGITS),
-        )
+        found[clause.variants[0].term.replace("_", " ")] = None
+    is_long = origin.kind == "long form"
     return TermMatch(
         typed=origin.typed,
         kind=origin.kind,
         found=tuple(found),
-        tier=_tier(origin.typed, found),
+        tier=ACRONYM if is_long else _tier(origin.typed, found),
         where=_where(group),
         fields=fields,
         weight=clause.weight * group.weight,
@@ -181,9 +170,11 @@ def _tier(typed: str, found: Mapping[str, None]) -> str:
     terms = {token.term for word in found for token in tokenize(word)}
     if any(token.term in terms for token in tokenize(typed)):
         return SPELLED_OTHERWISE
-    if any(fold(word) == fold(typed.lower()) for word in small):
+    folded = fold(typed.lower())
+    if folded in map(fold, small):
         return UNACCENTED
-    return ACRONYM
+    # A part of what is written as one: *HCM* of *TPHCM*.
+    return SPELLED_OTHERWISE if any(folded in fold(word) for word in small) else ACRONYM
 
 
 def _where(group: FieldGroup) -> str:
@@ -203,40 +194,3 @@ def _occurrences(article: Article) -> dict[str, _Occurrences]:
                 known.written[token.text] = None
                 known.fields[name] = known.fields.get(name, 0) + 1
     return found
-
-
-def rules_of(
-    compiled: CompiledQuery, request: Request, freshness: Freshness | None, ranked: Ranked
-) -> tuple[str, ...]:
-    """The rules that had a part in a result, in words."""
-    rules = list(compiled.rules)
-    for node in (compiled.node, *request.filters):
-        rules += [_in_words(dates) for dates in _dates(node)]
-    if request.sort is not Sort.RELEVANCE:
-        rules.append(f"order: {request.sort.value} first")
-    if freshness is not None:
-        rules.append(
-            f"fresh: scores times 1 + 2 ** (-days / {freshness.half_life:g}), "
-            f"counted from {freshness.now:%Y-%m-%d}"
-        )
-    if ranked.feedback is not None:
-        words = sorted(ranked.feedback.clauses, key=lambda clause: -clause.weight)
-        named = ", ".join(clause.variants[0].term for clause in words[:_FEEDBACK_WORDS])
-        rules.append(f"feedback: words of the best articles ({named}, ...)")
-    return tuple(rules)
-
-
-def _dates(node: Node) -> Iterator[DateRange]:
-    if isinstance(node, DateRange):
-        yield node
-    elif isinstance(node, And | Or):
-        for child in node.children:
-            yield from _dates(child)
-    elif isinstance(node, Not):
-        yield from _dates(node.child)
-
-
-def _in_words(dates: DateRange) -> str:
-    first = f"{dates.first:%Y-%m-%d %H:%M}" if dates.first else "the first"
-    last = f"{dates.last:%Y-%m-%d %H:%M}" if dates.last else "the last"
-    return f"dates: from {first} to {last}"

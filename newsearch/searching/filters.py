@@ -39,10 +39,15 @@ def unknown_source_notices(asked: Iterable[str], known: Iterable[str]) -> list[s
     return notices
 
 
-def author_node(author: str, lexicon: Lexicon) -> Node:
-    """Articles whose byline holds these words in a row, typed with or without accents."""
+def author_node(author: str, lexicon: Lexicon, verbatim: bool = False) -> Node:
+    """Articles whose byline holds these words in a row, typed with or without accents.
+
+    ``verbatim`` words stand for themselves alone.
+    """
     terms = [token.term for token in tokenize(clean_text(author)) if token.width == 1]
     if not terms:
         return Or(())
+    if verbatim:
+        return Phrase(tuple((term,) for term in terms), ("author",))
     slots = tuple(tuple(word.term for word in spellings(term, lexicon)) for term in terms)
     return Phrase(slots, ("author",))

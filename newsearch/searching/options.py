@@ -86,4 +86,6 @@ def filters_of(
     if options.sources:
         yield Or(tuple(source_node(source, known_sources) for source in options.sources))
     if options.authors:
-        yield Or(tuple(author_node(author, lexicon) for author in options.authors))
+        yield Or(
+            tuple(author_node(author, lexicon, options.verbatim) for author in options.authors)
+        )

@@ -77,9 +77,10 @@ class ParsedQuery:
     notices: list[str] = field(default_factory=list)
 
 
-def parse(query: str) -> ParsedQuery:
+def parse(query: str, cite: bool = True) -> ParsedQuery:
     """Read a query; it is cleaned as articles' text is, and positions count in that.
 
+    Without ``cite`` all quotes mean a phrase, typographic ones beside words too.
     Raises `QueryError` for a date that cannot be read and for a query that is too long.
     """
     text = clean_text(query)
@@ -90,7 +91,7 @@ def parse(query: str) -> ParsedQuery:
         )
     lexemes = _lexemes(text)
     strict = any(lexeme.kind in ("operator", "open") for lexeme in lexemes)
-    if not strict:
+    if cite and not strict:
         lexemes = _without_citations(lexemes, text)
     parser = _Parser(lexemes)
     expression = parser.read()

@@ -62,12 +62,14 @@ class RankedDocument(NamedTuple):
 class Ranked:
     """A page in its order, and what the engine found in all.
 
-    ``feedback`` holds the words that the best articles added, with their weights.
+    ``feedback`` holds the words that the best articles added, with their weights; ``fresh`` says
+    whether recent articles counted more.
     """
 
     found: Found
     page: tuple[RankedDocument, ...]
     feedback: Bag | None = None
+    fresh: bool = False
 
 
 def rank(
@@ -102,7 +104,9 @@ def rank(
         )
     ]
     ranked.sort(key=lambda one: -rounded(one.score))
-    return Ranked(found, (*ranked, *_as_found(rest))[request.offset : end], bag)
+    return Ranked(
+        found, (*ranked, *_as_found(rest))[request.offset : end], bag, factors is not None
+    )
 
 
 def _as_found(page: Sequence[FoundDocument]) -> tuple[RankedDocument, ...]:

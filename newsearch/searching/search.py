@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from typing import NamedTuple
 
 from newsearch.article import Article, clean_text
-from newsearch.query import Request
-from newsearch.results import Explanation, FacetCounter, Facets, Hit, SearchResults
+from newsearch.query import Request, Sort
+from newsearch.results import Explanation, FacetCounter, Hit, SearchResults
 from newsearch.searching.compiled import CompiledQuery
 from newsearch.searching.compiler import Compiler
 from newsearch.searching.corpus import Corpus
@@ -22,15 +22,23 @@ from newsearch.searching.options import (
     freshness_of,
     sort_of,
 )
-from newsearch.searching.parser import ParsedQuery, parse
+from newsearch.searching.parser import LONGEST_QUERY, ParsedQuery, parse
 from newsearch.searching.ranking import Ranked, rank
-from newsearch.searching.repairs import corrected_query, decode_expression
+from newsearch.searching.repairs import corrected_query, decoded_query
 from newsearch.searching.snippets import SnippetMaker
 
 FACETS = ("source", "year")
 
 FEW_HITS = 3
 """With fewer hits, and where a word stands in no article, the query is looked at for slips."""
+
+
+class _Understood(NamedTuple):
+    """A query as it was decoded, parsed and compiled."""
+
+    query: str
+    parsed: ParsedQuery
+    compiled: CompiledQuery
 
 
 class Search:
@@ -45,18 +53,16 @@ class Search:
         self._freshness = freshness_of(options)
         self._known_sources = cache(lambda: tuple(corpus.reader.values("source")))
 
-    def results(
-        self, query: str, later: Callable[[], AbstractContextManager[object]]
-    ) -> SearchResults:
+    def results(self, query: str, hold: Callable[[], Callable[[], None]]) -> SearchResults:
         """Answer a query. Raises `QueryError` with the position of what cannot be understood.
 
-        The results count facets within a context that ``later`` gives, which keeps the reader
-        open.
+        ``hold`` keeps the reader open until what it returns is called: the results do that once
+        their facets are counted or nobody can ask for them any more.
         """
         start = time.perf_counter()
         corpus, options = self._corpus, self._options
-        parsed = parse(query)
-        compiled = self._compile(parsed)
+        understood = self._understood(query)
+        compiled = understood.compiled
         request = self._request(compiled)
         ranked = rank(corpus.reader, request, corpus.lexicon, options.feedback, self._freshness)
         found = ranked.found
@@ -68,31 +74,37 @@ class Search:
         ]
         suggestion = ""
         if (found.total < FEW_HITS or compiled.unknown) and not options.verbatim:
-            suggestion = self._suggestion(query, parsed, found.total)
+            suggestion = self._suggestion(understood, found.total)
         unknown = unknown_source_notices(options.sources, self._named_sources())
-
-        def count_facets() -> Facets:
-            with later():
-                return found.count_facets()
-
         return SearchResults(
             query=query,
             total=found.total,
             took_ms=round((time.perf_counter() - start) * 1000, 1),
             hits=tuple(hits),
             reading=compiled.reading,
-            notices=(*parsed.notices, *compiled.notices, *unknown),
+            notices=(*understood.parsed.notices, *compiled.notices, *unknown, *self._unused()),
             suggestion=suggestion,
-            explanation=self._explanation(compiled, ranked, articles),
-            facet_counter=FacetCounter(count_facets),
+            explanation=self._explanation(compiled, request, ranked, articles),
+            facet_counter=FacetCounter(found.count_facets, hold()),
         )
 
-    def _compile(self, parsed: ParsedQuery) -> CompiledQuery:
-        corpus, options = self._corpus, self._options
-        compiler = Compiler(corpus, self._known_sources, parsed.strict, options.verbatim)
-        if options.verbatim:
-            return compiler.compile(parsed.expression)
-        return compiler.compile(*decode_expression(parsed.expression, corpus.lexicon))
+    def _unused(self) -> Iterator[str]:
+        """What to say of options that have no part in this search."""
+        if self._freshness and self._sort is not Sort.RELEVANCE:
+            yield f"fresh has no part in the order {self._sort.value}: it is for relevance"
+
+    def _understood(self, query: str) -> _Understood:
+        """The query parsed and compiled, decoded first where it was typed in an input method."""
+        corpus, verbatim = self._corpus, self._options.verbatim
+        text = clean_text(query)
+        parsed = parse(text, cite=not verbatim)
+        method = ""
+        if not verbatim:
+            text, method = decoded_query(text, parsed.expression, corpus.lexicon)
+            if method:
+                parsed = parse(text)
+        compiler = Compiler(corpus, self._known_sources, parsed.strict, verbatim)
+        return _Understood(text, parsed, compiler.compile(parsed.expression, method))
 
     def _request(self, compiled: CompiledQuery) -> Request:
         options, lexicon = self._options, self._corpus.lexicon
@@ -110,21 +122,27 @@ class Search:
         return self._known_sources() if self._options.sources else ()
 
     def _explanation(
-        self, compiled: CompiledQuery, ranked: Ranked, articles: Sequence[Article]
+        self,
+        compiled: CompiledQuery,
+        request: Request,
+        ranked: Ranked,
+        articles: Sequence[Article],
     ) -> Explanation | None:
         if not self._options.explain:
             return None
-        from newsearch.searching.explanation import explain, rules_of
+        from newsearch.searching.explanation import explain
+        from newsearch.searching.rules import rules_of
 
-        rules = rules_of(compiled, self._request(compiled), self._freshness, ranked)
+        rules = rules_of(compiled, request, self._freshness, ranked)
         return Explanation(rules, explain(self._corpus.reader, compiled, ranked, articles))
 
-    def _suggestion(self, query: str, parsed: ParsedQuery, total: int) -> str:
+    def _suggestion(self, understood: _Understood, total: int) -> str:
         """A query without slips that finds more, or all of whose words stand in articles."""
-        better = corrected_query(clean_text(query), parsed.expression, self._corpus.lexicon)
-        if not better:
+        query, expression = understood.query, understood.parsed.expression
+        better = corrected_query(query, expression, self._corpus.lexicon)
+        if not better or len(better) > LONGEST_QUERY:
             return ""
-        compiled = self._compile(parse(better))
+        compiled = self._understood(better).compiled
         request = replace(self._request(compiled), limit=0, facets=())
         finds = self._corpus.reader.search(request).total
         return better if finds > total or (finds and not compiled.unknown) else ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from newsearch.analysis.analyzer import compound_words, neighbour_pairs
 from newsearch.analysis.tokens import Token, tokenize
@@ -22,6 +23,7 @@ from newsearch.query import (
     Everything,
     FieldGroup,
     Node,
+    Not,
     Or,
     Phrase,
     Variant,
@@ -55,7 +57,8 @@ _COMPOUND_GROUPS = (FieldGroup(WORD_FIELDS), FieldGroup(("title_words",), TITLE_
 class WordCompiler:
     """Turns the words and phrases of one query into nodes, and notes in ``compiled`` what it did.
 
-    ``strict`` queries mean every word; in ``verbatim`` ones each word stands for itself alone.
+    ``strict`` queries mean every word; in ``verbatim`` ones each word stands for itself alone, and
+    without ``spell_out`` acronyms do.
     """
 
     def __init__(
@@ -64,11 +67,12 @@ class WordCompiler:
         compiled: CompiledQuery,
         strict: bool = False,
         verbatim: bool = False,
+        spell_out: bool = True,
     ) -> None:
         self._corpus = corpus
         self._compiled = compiled
         self._strict = strict
-        self._verbatim = verbatim
+        self._spell_out = spell_out and not verbatim
         self._readings = Readings(corpus.lexicon, verbatim)
 
     def reading(self) -> str:
@@ -91,13 +95,13 @@ class WordCompiler:
         parts = [token for token in tokens if token.width == 1]
         if not parts:
             return self._nothing_in(words.text)
-        readings = self._readings.read([token.term for token in parts], words.position)
+        readings = self._readings.read(parts, words.position)
         fields = (words.field,) if words.field else ()
         for variants in readings:
             self._mark([variants], fields)
-        acronyms: dict[int, str] = {}
+        acronyms: dict[int, tuple[str, ...]] = {}
         long_forms: list[LongForm] = []
-        if not (self._strict or self._verbatim) and words.field in ("", "title"):
+        if self._spell_out and words.field in ("", "title"):
             likely = [variants[0].term for variants in readings]
             acronyms = acronyms_in(likely, self._corpus.acronyms)
             long_forms = long_forms_in(likely, self._corpus.acronyms)
@@ -107,23 +111,37 @@ class WordCompiler:
         if required > FEW_WORDS and not self._strict:
             required = max(FEW_WORDS, math.ceil(REQUIRED_SHARE * required))
         self._explain_words(parts, acronyms, long_forms, len(clauses), required, fields)
-        instead: list[Node] = []
-        for form in long_forms:
-            pairs = self._pair_clauses(form, parts, words.field)
-            if required < len(clauses):  # the acronym itself need not be there
-                boosts += pairs
-            else:
-                instead.append(self._without_acronym(form, pairs, tokens, readings, words.field))
+        if 1 < len(parts) <= FEW_WORDS and not self._stand_together(readings):
+            self._compiled.notices.append(f"no article has words of {words.text!r} side by side")
+        pairs = {form: self._long_form_clauses(form, parts, words.field) for form in long_forms}
+        long_pairs = {clause.variants: clause for own in pairs.values() for clause in own}
+        boosts += long_pairs.values()
         bag = Bag(tuple(clauses), required, tuple(boosts))
-        return Or((bag, *instead)) if instead else bag
+        if required < len(clauses) or not long_forms:  # the acronym itself need not be there
+            return bag
+        instead = [
+            self._without_acronym(form, pairs[form], tokens, readings, words.field)
+            for form in long_forms
+        ]
+        # What both find is scored once.
+        return Or((bag, And((Or(tuple(instead)), Not(bag)))))
+
+    def _stand_together(self, readings: list[tuple[Variant, ...]]) -> bool:
+        """Whether any two of the words stand together somewhere; so they do if one is unknown."""
+        lexicon = self._corpus.lexicon
+        words = [lexicon.word(variants[0].term) for variants in readings]
+        return None in words or any(
+            lexicon.pair_counts([first], [second])
+            for first, second in pairwise(word for word in words if word)
+        )
 
     def phrase(self, phrase: QuotedPhrase) -> Node:
         """The node for words in quotes."""
         tokens = list(tokenize(phrase.text))
-        terms = [token.term for token in tokens if token.width == 1]
-        if not terms:
+        parts = [token for token in tokens if token.width == 1]
+        if not parts:
             return self._nothing_in(phrase.text)
-        readings = self._readings.read(terms, phrase.position, quoted=True)
+        readings = self._readings.read(parts, phrase.position, quoted=True)
         clauses = self._clauses(tokens, readings, phrase.field)
         boosts = tuple(self._boosts(phrase.text, tokens, readings, phrase.field))
         bag = Bag(tuple(clauses), len(clauses), boosts)
@@ -143,8 +161,7 @@ class WordCompiler:
         tokens: list[Token],
         readings: list[tuple[Variant, ...]],
         field: str,
-        acronyms: dict[int, str] | None = None,
-        share: float = 1.0,
+        acronyms: dict[int, tuple[str, ...]] | None = None,
     ) -> list[Clause]:
         """A clause for each word; ``acronyms`` may stand for those at their places."""
         wholes = {
@@ -160,12 +177,12 @@ class WordCompiler:
             whole = wholes.get(token.position)
             if whole and whole != token.term:
                 variants = (*variants, Variant(whole))
-            if acronyms and place in acronyms:
-                variants = (*variants, Variant(acronyms[place], ACRONYM_WEIGHT))
+            own = acronyms.get(place, ()) if acronyms else ()
+            variants = (*variants, *[Variant(acronym, ACRONYM_WEIGHT) for acronym in own])
             times.setdefault(variants, []).append(token.text)
         clauses = []
         for variants, typed in times.items():
-            clause = Clause(variants, _word_groups(field), share * len(typed))
+            clause = Clause(variants, _word_groups(field), float(len(typed)))
             self._compiled.origins[clause] = Origin("word", typed[0])
             clauses.append(clause)
         return clauses
@@ -187,23 +204,30 @@ class WordCompiler:
         if likely != parts:  # with restored accents there is no text as it was typed
             text = " ".join(token.term for token in likely)
         word_groups = (FieldGroup(("title_words",)),) if field else _COMPOUND_GROUPS
-        for pair in dict.fromkeys(neighbour_pairs(likely)):
-            yield self._known(
-                Clause((Variant(pair),), _pair_groups(field), PAIR_WEIGHT), "pair", pair
+        typed_pairs = {
+            f"{first.term} {second.term}": f"{before.text} {after.text}"
+            for (first, second), (before, after) in zip(
+                pairwise(likely), pairwise(parts), strict=True
             )
+        }
+        for pair in dict.fromkeys(neighbour_pairs(likely)):
+            clause = Clause((Variant(pair),), _pair_groups(field), PAIR_WEIGHT)
+            yield self._known(clause, "pair", typed_pairs[pair])
         for word in dict.fromkeys(compound_words(text, self._corpus.segmenter)):
             typed = word.replace("_", " ")
             yield self._known(
                 Clause((Variant(word),), word_groups, WORD_WEIGHT), "compound word", typed
             )
 
-    def _pair_clauses(self, form: LongForm, parts: list[Token], field: str) -> list[Clause]:
-        """The pairs of a long form, each of which stands in an article that has it."""
+    def _long_form_clauses(self, form: LongForm, parts: list[Token], field: str) -> list[Clause]:
+        """What of a long form stands in each article that has it: its pairs of neighbours."""
         typed = " ".join(token.text for token in parts[form.start : form.end])
-        groups = _pair_groups(field)
+        groups = _word_groups(field) if form.is_short else _pair_groups(field)
+        terms = form.terms if form.is_short else form.pairs
+        weight = ACRONYM_WEIGHT / len(terms)  # of all of them together
         return [
-            self._known(Clause((Variant(pair),), groups, ACRONYM_WEIGHT), "long form", typed)
-            for pair in form.pairs
+            self._known(Clause((Variant(term),), groups, weight), "long form", typed)
+            for term in terms
         ]
 
     def _without_acronym(
@@ -222,10 +246,7 @@ class WordCompiler:
         if not rest:
             return named
         clauses = self._clauses(
-            [parts[place] for place in rest],
-            [readings[place] for place in rest],
-            field,
-            share=ACRONYM_WEIGHT,
+            [parts[place] for place in rest], [readings[place] for place in rest], field
         )
         return And((named, Bag(tuple(clauses), len(clauses))))
 
@@ -245,7 +266,7 @@ class WordCompiler:
     def _explain_words(
         self,
         parts: list[Token],
-        acronyms: dict[int, str],
+        acronyms: dict[int, tuple[str, ...]],
         long_forms: list[LongForm],
         clauses: int,
         required: int,
@@ -256,8 +277,9 @@ class WordCompiler:
         if required < clauses:
             rules.append(f"at least {required} of the {clauses} words must be there")
         spelled_out: dict[str, list[str]] = {}
-        for place, acronym in acronyms.items():
-            spelled_out.setdefault(acronym, []).append(parts[place].text)
+        for place, own in acronyms.items():
+            for acronym in own:
+                spelled_out.setdefault(acronym, []).append(parts[place].text)
         for acronym, words in spelled_out.items():
             self._mark([(Variant(acronym),)], fields, ACRONYM_WEIGHT)
             rules.append(f"{' '.join(words)}: also {acronym}, at {ACRONYM_WEIGHT}")

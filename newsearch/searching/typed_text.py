@@ -13,9 +13,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from newsearch.analysis.folding import fold
 from newsearch.analysis.input_methods import decode_telex, decode_vni
 from newsearch.analysis.tokens import Kind, Token, tokenize
+from newsearch.lexicon.accents import spellings
 from newsearch.lexicon.lexicon import Lexicon, LexiconWord
 from newsearch.lexicon.weighted_rows import Choice, likeliest
 
@@ -53,7 +53,7 @@ def decode_texts(texts: Sequence[str], lexicon: Lexicon) -> DecodedTexts | None:
         methods.append(("Telex", decode_telex))
     if _VNI_KEYS.search(whole):
         methods.append(("VNI", decode_vni))
-    if not methods or fold(whole) != whole:
+    if not methods:
         return None
     rows = [[token for token in tokenize(text) if token.width == 1] for text in texts]
     plain: list[list[list[Choice]]] | None = None
@@ -87,8 +87,7 @@ def _decoded_word(
 
 def _plain(token: Token, lexicon: Lexicon) -> list[Choice]:
     """What a token stands for if it is what it looks like."""
-    words = lexicon.spelled(token.term)[:_READINGS] or (LexiconWord(0, token.term, 0),)
-    return [Choice((word,)) for word in words]
+    return [Choice((word,)) for word in spellings(token.term, lexicon)[:_READINGS]]
 
 
 def _read(
@@ -110,13 +109,13 @@ def _read(
     parts, end = [], 0
     for token, word, choice in zip(tokens, decoded, row.choices, strict=True):
         if word and choice.words == (word,):
-            parts += [text[end : token.start], _in_case_of(token.text, word.term)]
+            parts += [text[end : token.start], in_case_of(token.text, word.term)]
             end = token.end
     parts.append(text[end:])
     return row.score - likeliest(plain, lexicon).score, "".join(parts)
 
 
-def _in_case_of(typed: str, word: str) -> str:
+def in_case_of(typed: str, word: str) -> str:
     """A word with the capital letters of what was typed."""
     if typed[:1].islower():
         return word

@@ -111,7 +111,9 @@ def test_rules_are_named(index: NewsIndex) -> None:
     assert "from 2021-05-01 00:00 to 2021-05-31 23:59" in rules("hội date:2021-05")
     assert "from 2021-06-01 00:00 to the last" in rules("hội", since="2021-06")
     assert "times 1 + 2 ** (-days / 7)" in rules("hội", fresh=7.0)
+    assert "dates left out: from 2021-05-01" in rules("hội -date:2021-05")
     assert "newest first" in rules("hội", sort="newest")
+    assert "times 1 + 2" not in rules("hội", sort="newest", fresh=7.0)
     assert "feedback" in rules("hội")
     assert "feedback" not in rules("hội", feedback=False)
     assert rules("hội", feedback=False) == ""

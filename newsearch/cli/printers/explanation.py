@@ -27,9 +27,10 @@ def _lines(explanation: HitExplanation) -> Iterator[str]:
 
 
 def _described(match: TermMatch) -> str:
-    found = [word for word in match.found if word != match.typed]
-    read = f" found as {', '.join(found)}" if found else ""
+    found = [word for word in match.found if word.lower() != match.typed.lower()]
+    also = "also" if len(found) < len(match.found) else "found"
+    read = f" {also} as {', '.join(found)}" if found else ""
     places = ", ".join(f"{count} in {field}" for field, count in match.fields.items())
     tier = f" ({match.tier})" if match.fields else ""
     where = f"{match.where}: {places}" if places else match.where
-    return f"{match.kind} {match.typed}{read}{tier}, {where}, weight {match.weight:g}"
+    return f"{match.kind} {match.typed}{tier}{read}, {where}, weight {match.weight:g}"

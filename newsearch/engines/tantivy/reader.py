@@ -126,6 +126,7 @@ class TantivyReader:
     def close(self) -> None:
         """Close the files."""
         self._opened = None
+        self._statistics.close()
 
     @property
     def _searcher(self) -> tantivy.Searcher:

@@ -80,10 +80,7 @@ def build_schema() -> tantivy.Schema:
 
 
 def number_of(identity: str) -> int:
-    """The number of an id: a hash of 64 bits, as tantivy gives back numbers quickly, text not.
-
-    Should two ids ever share one, each article still gets its own score.
-    """
+    """The number of an id: a hash of 64 bits, as tantivy gives back numbers quickly, text not."""
     return int.from_bytes(hashlib.blake2b(identity.encode("utf-8"), digest_size=8).digest())
 
 

@@ -29,6 +29,10 @@ class Statistics:
         self._held: dict[tuple[str, str], int] = {}
         self._counted: dict[tuple[str, str], int] = {}
 
+    def close(self) -> None:
+        """Let go of the files; what is remembered can still be asked for."""
+        del self._searcher
+
     def frequency(self, field: str, term: str) -> int:
         """The number of articles that hold a term."""
         found = self._holding(field, term)
