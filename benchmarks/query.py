@@ -67,11 +67,13 @@ def read_queries(path: Path | None, corpus: Corpus, wanted: int = 100) -> tuple[
     return queries, f"NO QUERIES WERE GIVEN: {len(queries)} beginnings of titles are asked."
 
 
-def newsearch_search(index: NewsIndex) -> Search:
-    """Ten hits with snippets; gives their ids."""
+def newsearch_search(index: NewsIndex, feedback: bool = True, facets: bool = False) -> Search:
+    """Ten hits with snippets, and facets if they are wanted; gives the ids."""
 
     def search(query: str) -> list[str]:
-        found = index.search(query, limit=HITS)
+        found = index.search(query, limit=HITS, feedback=feedback)
+        if facets:
+            len(found.facets)  # counts them
         return [hit.id for hit in found if hit.snippets is not None]
 
     return search
@@ -99,7 +101,10 @@ def everyone(
                 absent.append((name, reason))
                 continue
             place = workspace.ready_index(engine, corpus, workers)
-            searches[name] = newsearch_search(stack.enter_context(NewsIndex.open(place)))
+            index = stack.enter_context(NewsIndex.open(place))
+            searches[name] = newsearch_search(index)
+            searches[f"{name}, no feedback"] = newsearch_search(index, feedback=False)
+            searches[f"{name}, facets too"] = newsearch_search(index, facets=True)
         for yardstick in workspace.yardsticks:
             name, reason = yardstick_label(yardstick.name), missing(yardstick)
             if reason:

@@ -23,7 +23,7 @@ SEEDS = 3
 
 _TERMS = 40
 _LEAD = 200  # tokens of an article's beginning that are read
-_LEAD_CHARACTERS = 1_600
+_LEAD_CHARACTERS = 1_200
 # The score of an article falls by a factor e for each tenth of the best score that it lacks.
 _SHARPNESS = 10
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 import numpy as np
@@ -135,14 +137,27 @@ class WhooshReader:
             chosen = np.flatnonzero(keys <= limit)
         else:
             chosen = np.arange(len(documents))
-        rows = zip(
-            map(rounded, keys[chosen].tolist()) if by_relevance else keys[chosen].tolist(),
-            _newest_first(dates[documents[chosen]]).tolist(),
-            self._segments.values("id", documents[chosen]),
-            documents[chosen].tolist(),
-            strict=True,
+        own_keys = keys[chosen].tolist()
+        rows = sorted(
+            zip(
+                map(rounded, own_keys) if by_relevance else own_keys,
+                _newest_first(dates[documents[chosen]]).tolist(),
+                documents[chosen].tolist(),
+                strict=True,
+            )
         )
-        return [number for *_, number in sorted(rows)[request.offset : end]]
+        return self._by_id(rows)[request.offset : end]
+
+    def _by_id(self, rows: list[tuple[float, float, int]]) -> list[int]:
+        """The documents of sorted rows, those whose keys and dates are equal by their ids."""
+        numbers: list[int] = []
+        for _, group in groupby(rows, key=itemgetter(0, 1)):
+            equals = [row[2] for row in group]  # rising
+            if len(equals) > 1:
+                ids = self._segments.values("id", np.array(equals))
+                equals = [number for _, number in sorted(zip(ids, equals, strict=True))]
+            numbers += equals
+        return numbers
 
     def _article(self, number: int) -> Article:
         with damage_named("stored articles"):
