@@ -288,7 +288,7 @@ class NewsIndex:
         return True
 
     def close(self) -> None:
-        """Close the files. May be called again."""
+        """Close the files, once results with facets not counted yet let go. May be called again."""
         with self._lock:
             self._closed = True
             opened, self._open = self._open, None

@@ -122,6 +122,7 @@ class FacetCounter:
         self._counted: Facets | None = None
         self._lock = threading.Lock()
         self._release = weakref.finalize(self, release)
+        self._release.atexit = False  # the files are closed then anyway
 
     def counted(self) -> Facets:
         """The facets."""
