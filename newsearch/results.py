@@ -1,4 +1,4 @@
-"""What a search, a build and a look at an index give back: plain frozen values."""
+"""What a search, a build and a look at an index give back: frozen values, facets counted late."""
 
 from __future__ import annotations
 

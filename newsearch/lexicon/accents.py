@@ -31,16 +31,6 @@ def spellings(term: str, lexicon: Lexicon) -> tuple[LexiconWord, ...]:
     return (lexicon.word(term) or LexiconWord(0, term, 0),)
 
 
-def restore(terms: Sequence[str], lexicon: Lexicon) -> list[str]:
-    """The most likely accented reading of a row of terms, one for each.
-
-    >>> restore(["bau", "cu"], lexicon)  # doctest: +SKIP
-    ['bầu', 'cử']
-    """
-    choices = [spellings(term, lexicon) for term in terms]
-    return [word.term for word in likeliest_row(choices, lexicon)]
-
-
 def likeliest_row(
     choices: Sequence[Sequence[LexiconWord]],
     lexicon: Lexicon,

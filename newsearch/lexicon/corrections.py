@@ -1,10 +1,10 @@
 """Did you mean: the likeliest row of words that a row of terms with slips in it stands for.
 
-Only terms that the corpus does not have are corrected. A term typed with accents is one that it
-does not have in just this spelling; one typed without, in no spelling. Beside them stand terms with
-accents that are no syllables and that hardly an article has (*nguời*), since newspapers slip too.
-Which of the words near to a term was meant is told by how often the corpus has them and beside
-which neighbours.
+Terms that the corpus does not have are corrected: typed with accents, those that it does not have
+in just this spelling; typed without, in no spelling. So are terms with accents that are no
+syllables and that hardly an article has (*nguời*), since newspapers slip too, and syllables that
+were cut in two (*đ á*). Which of the words near to a term was meant is told by how often the corpus
+has them and beside which neighbours.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def correct(terms: Sequence[str], lexicon: Lexicon) -> list[str] | None:
     """The terms as they were probably meant, one text for each; None if nothing is better.
 
     A text holds two words where they were typed as one (``quochoi``), and is empty where the term
-    belongs to the one before it (``đ á``). Terms that the corpus has come back as they were typed.
+    belongs to the one before it (``đ á``). Other terms come back as they were typed.
 
     >>> correct(["bầu", "cửq", "quochoi"], lexicon)  # doctest: +SKIP
     ['bầu', 'cử', 'quốc hội']

@@ -10,11 +10,12 @@ from tempfile import TemporaryDirectory
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsearch.lexicon.accents import likeliest_row, restore, spellings
+from newsearch.lexicon.accents import likeliest_row, spellings
 from newsearch.lexicon.counting import LexiconCounts
 from newsearch.lexicon.lexicon import Lexicon, LexiconWord
 from newsearch.lexicon.writer import LexiconWriter
 from tests.lexicon.batches import batch
+from tests.lexicon.small import restore
 
 SYLLABLES = ["ma", "má", "mà", "ba", "bà", "bả", "la", "lá", "nhà"]
 TYPED = ["ma", "ba", "la", "nha", "má", "xa"]

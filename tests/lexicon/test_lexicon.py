@@ -9,11 +9,12 @@ import pytest
 
 from newsearch.analysis.tokens import tokenize
 from newsearch.errors import IndexDamaged
-from newsearch.lexicon.accents import restore, spellings
+from newsearch.lexicon.accents import spellings
 from newsearch.lexicon.counting import LexiconCounts
 from newsearch.lexicon.lexicon import Lexicon
 from newsearch.lexicon.writer import LexiconWriter
 from tests.lexicon.batches import batch
+from tests.lexicon.small import restore
 
 TEXTS = [
     "Cử tri cả nước đi bầu cử đại biểu Quốc hội khóa mới.",
