@@ -124,7 +124,8 @@ class Article:
 
     Every text is in Unicode NFC without NUL and with ``\\n`` as line end, whatever
     was given, so that offsets counted in it stay true. Paragraphs of ``body`` are
-    separated by ``\\n``. ``source`` is a host (``haiphong.gov.vn``) or a paper's name.
+    separated by ``\\n``. ``source`` is a host (``haiphong.gov.vn``) or a paper's name: who
+    published it. ``origin`` is the paper or agency that it was taken over from (*Theo TTXVN*).
     Where no ``id`` is given it is the canonical url, or else a hash of the content.
 
     >>> Article(title="Bầu cử", url="https://www.tuoitre.vn/bau-cu.htm#top").id
@@ -143,6 +144,7 @@ class Article:
     topics: tuple[str, ...] = ()
     language: str = "vi"
     related: tuple[RelatedLink, ...] = ()
+    origin: str = ""
 
     def __post_init__(self) -> None:
         for name in _TEXTS:
@@ -204,7 +206,7 @@ class Article:
         return _restored(cls, _DEFAULTS | _values_from_dict(cls, record))
 
 
-_TEXTS = ("id", "title", "summary", "body", "author", "source", "url", "language")
+_TEXTS = ("id", "title", "summary", "body", "author", "source", "url", "language", "origin")
 _LISTS = ("captions", "topics")
 _DEFAULTS = {field.name: field.default for field in fields(Article)}
 

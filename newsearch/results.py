@@ -205,7 +205,8 @@ class BuildReport:
     ``indexed`` counts the articles that the index now holds; ``added``, ``edited``,
     ``removed`` and ``unchanged`` what changed against the generation before it.
     ``skipped`` names what gave no article; ``remarks`` what was indexed although
-    something was missing (a page without a date).
+    something was missing (a page without a date). ``formats`` counts the files, and
+    members of archives, that were read for it, by how they were read (``"HTML"``).
     """
 
     indexed: int
@@ -217,6 +218,7 @@ class BuildReport:
     unchanged: int = 0
     skipped: tuple[Skipped, ...] = ()
     remarks: tuple[Skipped, ...] = ()
+    formats: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

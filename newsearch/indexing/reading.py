@@ -6,13 +6,14 @@ before, or a double of one that is indexed from another place.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from newsearch.article import Article
 from newsearch.indexing.catalog import ADDED, article_digest
 from newsearch.indexing.generation_writer import GenerationWriter
-from newsearch.readers import CorpusFile, ReadArticle, list_files, read_file
+from newsearch.readers import CorpusFile, ReadArticle, ReadAs, list_files, read_file
 from newsearch.readers.corpus import STANDARD_INPUT
 from newsearch.results import BuildReport, Progress, Skipped
 
@@ -31,6 +32,7 @@ class Tally:
     unchanged: int = 0
     skipped: list[Skipped] = field(default_factory=list)
     remarks: list[Skipped] = field(default_factory=list)
+    formats: Counter[str] = field(default_factory=Counter)
 
     def report(self, articles: int, generation: int, seconds: float) -> BuildReport:
         return BuildReport(
@@ -43,6 +45,7 @@ class Tally:
             unchanged=self.unchanged,
             skipped=tuple(self.skipped),
             remarks=tuple(self.remarks),
+            formats=dict(self.formats.most_common()),
         )
 
 
@@ -87,6 +90,9 @@ class CorpusReading:
                 if isinstance(found, Skipped):
                     self._tally.skipped.append(found)
                     whole = whole and found.line > 0
+                elif isinstance(found, ReadAs):
+                    self._tally.formats[str(found)] += 1
+                    self._tally.remarks += [Skipped(found.path, 0, note) for note in found.notes]
                 elif self._wants(found, number):
                     pages += [found.article.id] * (found.line == 0)
                     yield found.article
@@ -109,7 +115,7 @@ class CorpusReading:
         for path in paths:
             for file in list_files([path])[0]:
                 for found in read_file(file):
-                    if isinstance(found, Skipped) or found.article.id not in identities:
+                    if not isinstance(found, ReadArticle) or found.article.id not in identities:
                         continue
                     identities.discard(found.article.id)
                     catalog.promote(found.article.id, article_digest(found.article), path)

@@ -1,7 +1,7 @@
 """Files to articles: a corpus is a folder, a file, or standard input (``-``)."""
 
-from newsearch.readers.corpus import CorpusFile, ReadArticle, list_files
+from newsearch.readers.corpus import CorpusFile, list_files
+from newsearch.readers.input import ReadArticle, ReadAs, ReadOptions
 from newsearch.readers.reading import read_file
-from newsearch.readers.sources import normalize_source
 
-__all__ = ["CorpusFile", "ReadArticle", "list_files", "normalize_source", "read_file"]
+__all__ = ["CorpusFile", "ReadArticle", "ReadAs", "ReadOptions", "list_files", "read_file"]

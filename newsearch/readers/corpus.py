@@ -1,4 +1,4 @@
-"""What a corpus consists of: its files, and the articles that are read from them."""
+"""What a corpus consists of: its files."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from newsearch.results import Skipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    from newsearch.article import Article
 
 STANDARD_INPUT = "-"
 
@@ -35,20 +33,6 @@ class CorpusFile:
     path: str
     size: int
     mtime_ns: int
-
-
-@dataclass(frozen=True, slots=True)
-class ReadArticle:
-    """An article with the place where it was found.
-
-    ``line`` is the line (from 1) where its record starts, 0 for a page that is a
-    file of its own. ``remarks`` say what was missing or could not be understood.
-    """
-
-    article: Article
-    path: str
-    line: int
-    remarks: tuple[str, ...] = ()
 
 
 def list_files(

@@ -9,16 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsearch.readers import json_records, markup, page_file
+from newsearch.readers import markup
+from newsearch.readers.pages import file as page_file
+from newsearch.readers.records import json as json_records
 from newsearch.results import Skipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from newsearch.readers.byte_stream import ByteStream
-    from newsearch.readers.corpus import CorpusFile, ReadArticle
+    from newsearch.readers.input import Input, ReadArticle
+    from newsearch.readers.packing.stream import ByteStream
 
-    Reader = Callable[[ByteStream, CorpusFile], Iterator[ReadArticle | Skipped]]
+    Reader = Callable[[ByteStream, Input], Iterator[ReadArticle | Skipped]]
 
 _BINARY = (
     (b"PK\x03\x04", "a zip archive: unpack it first"),
@@ -54,18 +56,18 @@ def _is_binary(head: bytes) -> bool:
     return b"\0" in head or any(head.startswith(magic) for magic, _ in _BINARY)
 
 
-def _report_blank(stream: ByteStream, file: CorpusFile) -> Iterator[Skipped]:
+def _report_blank(stream: ByteStream, given: Input) -> Iterator[Skipped]:
     for block in stream.blocks():
         if block.strip():
-            yield Skipped(file.path, 0, "begins with far too much white space")
+            yield Skipped(given.path, 0, "begins with far too much white space")
             return
-    yield Skipped(file.path, 0, "empty")
+    yield Skipped(given.path, 0, "empty")
 
 
-def _report_binary(stream: ByteStream, file: CorpusFile) -> Iterator[Skipped]:
+def _report_binary(stream: ByteStream, given: Input) -> Iterator[Skipped]:
     reasons = (reason for magic, reason in _BINARY if stream.head.startswith(magic))
     reason = next(reasons, "not text: binary, or UTF-16 without byte order mark")
-    yield Skipped(file.path, 0, reason)
+    yield Skipped(given.path, 0, reason)
 
 
 FORMATS = (

@@ -10,8 +10,8 @@ from newsearch.results import Skipped
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newsearch.readers.byte_stream import ByteStream
-    from newsearch.readers.corpus import CorpusFile
+    from newsearch.readers.input import Input
+    from newsearch.readers.packing.stream import ByteStream
 
 _LOOK_AT = 1 << 14
 _BEFORE = ((b"<!--", b"-->"), (b"<?", b">"))
@@ -59,17 +59,17 @@ def is_xml(head: bytes) -> bool:
     return bool(_XML.match(head))
 
 
-def report_feed(_: ByteStream, file: CorpusFile) -> Iterator[Skipped]:
+def report_feed(_: ByteStream, given: Input) -> Iterator[Skipped]:
     """Says that a feed is not read."""
     reason = "feeds are not read yet, save the articles as text or JSON Lines"
-    yield Skipped(file.path, 0, f"an RSS or Atom feed: {reason}")
+    yield Skipped(given.path, 0, f"an RSS or Atom feed: {reason}")
 
 
-def report_html(_: ByteStream, file: CorpusFile) -> Iterator[Skipped]:
+def report_html(_: ByteStream, given: Input) -> Iterator[Skipped]:
     """Says that HTML is not read."""
-    yield Skipped(file.path, 0, "an HTML page: HTML is not read yet, save it as text")
+    yield Skipped(given.path, 0, "an HTML page: HTML is not read yet, save it as text")
 
 
-def report_xml(_: ByteStream, file: CorpusFile) -> Iterator[Skipped]:
+def report_xml(_: ByteStream, given: Input) -> Iterator[Skipped]:
     """Says that XML is not read."""
-    yield Skipped(file.path, 0, "an XML file: XML is not read yet, save it as text")
+    yield Skipped(given.path, 0, "an XML file: XML is not read yet, save it as text")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from newsearch.analysis.folding import fold, is_unaccented
-from newsearch.analysis.source_names import source_key
 from newsearch.analysis.tokens import tokenize
 from newsearch.article import clean_text
 from newsearch.lexicon.accents import spellings
 from newsearch.lexicon.lexicon import Lexicon
 from newsearch.query import Keyword, Node, Or, Phrase
+from newsearch.sources.keys import source_key
 
 
 def source_node(source: str, known: Iterable[str]) -> Keyword:

@@ -20,7 +20,6 @@ from whoosh.searching import Searcher
 
 from newsearch.analysis.batch_analyzer import BatchAnalyzer
 from newsearch.analysis.pyvi_model import compile_segmenter
-from newsearch.analysis.source_names import source_key
 from newsearch.article import Article, Published, canonical_url
 from newsearch.engines.documents import first_minute, last_minute, pack_article
 from newsearch.engines.whoosh.codec.codec import ArrayCodec
@@ -28,6 +27,7 @@ from newsearch.engines.whoosh.codec.schema import build_schema
 from newsearch.engines.whoosh.engine import WhooshEngine
 from newsearch.engines.whoosh.segment.text_field import STORED_FIELDS, TEXT, starts_in_text
 from newsearch.query import TEXT_FIELDS
+from newsearch.sources.keys import source_key
 from tests.engines.engine_contract import write_articles
 from tests.engines.whoosh_contents import (
     SYLLABLES,

@@ -11,16 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from newsearch.readers import (
-    CorpusFile,
-    ReadArticle,
-    json_records,
-    list_files,
-    page_file,
-    read_file,
-)
+from newsearch.readers import CorpusFile, ReadArticle, list_files
+from newsearch.readers.pages import file as page_file
+from newsearch.readers.records import json as json_records
 from newsearch.results import Skipped
 from tests.readers.pages import COMMUNE_PAGE
+from tests.readers.reading import articles_of
 
 RECORD = {"id": "tin-1", "title": "Cầu mới thông xe", "body": "Sáng nay, cầu mới thông xe."}
 
@@ -31,7 +27,7 @@ def lines(*records: object) -> bytes:
 
 def read(path: Path) -> list[ReadArticle | Skipped]:
     (file,), _ = list_files([path])
-    return list(read_file(file))
+    return articles_of(file)
 
 
 def outcome(path: Path) -> list[str]:
@@ -237,7 +233,7 @@ def test_all_bytes_are_counted(tmp_path: Path, pack: bool) -> None:
     path.write_bytes(gzip.compress(content) if pack else content)
     (file,), _ = list_files([path])
     steps: list[int] = []
-    found = list(read_file(file, steps.append))
+    found = articles_of(file, steps.append)
     assert len(found) == 3000
     assert sum(steps) == file.size == path.stat().st_size
 
@@ -271,12 +267,12 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(lines(RECORD))))
     (file,), _ = list_files(["-"])
     assert file == CorpusFile("-", 0, 0)
-    (found,) = read_file(file)
+    (found,) = articles_of(file)
     assert isinstance(found, ReadArticle)
     assert (found.path, found.line) == ("-", 1)
 
 
 def test_a_file_that_went_away_is_reported(tmp_path: Path) -> None:
-    (found,) = read_file(CorpusFile(str(tmp_path / "gone"), 5, 5))
+    (found,) = articles_of(CorpusFile(str(tmp_path / "gone"), 5, 5))
     assert isinstance(found, Skipped)
     assert found.reason.startswith("cannot be read: ")

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from newsearch.readers import ReadArticle, list_files, read_file
-from newsearch.readers.legacy_text import REMARK, legacy_remarks
+from newsearch.readers import ReadArticle, list_files
+from newsearch.readers.encodings.legacy_text import REMARK, legacy_remarks
 from newsearch.results import Skipped
 from tests.readers.pages import COMMUNE_PAGE, CRAWLED_PAGE, MENU_PAGE
+from tests.readers.reading import articles_of
 
 HTML = "an HTML page: HTML is not read yet, save it as text"
 FEED = "an RSS or Atom feed: feeds are not read yet, save the articles as text or JSON Lines"
@@ -22,7 +23,7 @@ PARAGRAPH = "<p>Ngày 5/3/2020, độ mặn lấn sâu 70 km trên sông Hàm Lu
 
 def read(path: Path) -> list[ReadArticle | Skipped]:
     (file,), _ = list_files([path])
-    return list(read_file(file))
+    return articles_of(file)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from newsearch.article import Published
-from newsearch.readers.page_text import parse_page
+from newsearch.readers.pages.text import parse_page
 
 NOW = datetime(2026, 11, 1, 8, 0)
 REST = (
@@ -159,7 +159,7 @@ def test_days_long_before_the_text_s_own_are_history() -> None:
 
 def test_a_date_in_the_future_is_left_out_and_named() -> None:
     page = f"Xã mở hội làng\n\n17/11/2031 11:31\n\n{REST}\n\n{REST}\n"
-    article, remarks = parse_page(page, saved=None, now=NOW)
+    article, remarks, _ = parse_page(page, saved=None, now=NOW)
     assert article.published is None
     assert remarks == ("date in the future, left out: '17/11/2031 11:31'",)
 

@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from newsearch.article import Article
-from newsearch.readers.page_text import parse_page
+from newsearch.readers.pages.text import parse_page
 from tests.readers.pages import COMMUNE_PAGE
 
 NOW = datetime(2026, 11, 1, 8, 0)

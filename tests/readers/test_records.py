@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsearch.article import Article, Precision, Published, RelatedLink
-from newsearch.readers import normalize_source
-from newsearch.readers.date_values import read_date
-from newsearch.readers.record_fields import article_from_record
+from newsearch.dates.values import read_date
+from newsearch.readers.records.fields import article_from_record
+from newsearch.sources.names import normalize_source
 
 
 def article(**record: Any) -> Article:

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from newsearch.readers import ReadArticle, list_files, read_file
+from newsearch.readers import ReadArticle, list_files
+from tests.readers.reading import articles_of
 
 PAGES = Path(__file__).parents[2] / "corpus" / "pages"
 CLUTTER = ("cookie", "Read More", "Tin khác", "Xem thêm", "Nguồn tin")
@@ -91,7 +92,7 @@ EXPECTED: dict[str, dict[str, Any]] = {
 
 def read(name: str) -> ReadArticle:
     (file,), _ = list_files([PAGES / name])
-    (found,) = read_file(file)
+    (found,) = articles_of(file)
     assert isinstance(found, ReadArticle)
     return found
 

@@ -7,7 +7,6 @@ from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
-from newsearch.analysis.source_names import source_key
 from newsearch.analysis.term_batch import Numbers, TermBatch, TermMentions, TermPlaces
 from newsearch.article import canonical_url
 from newsearch.engines.article_store import ArticleCompressor
@@ -15,6 +14,7 @@ from newsearch.engines.documents import UNDATED, first_minute, last_minute, year
 from newsearch.engines.tantivy.pair_texts import CODE_WIDTH, PairCoder
 from newsearch.engines.tantivy.schema import PAIRS, TEXT, WORDS, wholes_field
 from newsearch.query import POSITIONAL_FIELDS, TEXT_FIELDS
+from newsearch.sources.keys import source_key
 
 # Tantivy leaves one position free after each value of a field, so these keep even a phrase with
 # some slop from reaching into a whole that stands apart.

@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 from whoosh.fields import DATETIME
 
-from newsearch.analysis.source_names import source_key
 from newsearch.analysis.term_batch import TermBatch
 from newsearch.analysis.vocabulary import Vocabulary
 from newsearch.article import Article, canonical_url
@@ -25,6 +24,7 @@ from newsearch.engines.whoosh.segment.text_field import (
 )
 from newsearch.engines.whoosh.segment.writer import SegmentFileWriter, new_segment_name
 from newsearch.query import KEYWORD_FIELDS, PAIR_FIELDS, TEXT_FIELDS, WORD_FIELDS
+from newsearch.sources.keys import source_key
 
 # What the arrays of a batch hold beside their document: terms, positions or second terms.
 _Rows = tuple[Array, ...]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from newsearch.article import Article, Published, RelatedLink, clean_text
-from newsearch.readers.date_values import is_future, now, read_date
-from newsearch.readers.sources import host_of, normalize_source
+from newsearch.dates.values import is_future, now, read_date
+from newsearch.sources.names import host_of, normalize_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -6,17 +6,17 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from newsearch.readers.byte_stream import BrokenInput, lines_of
-from newsearch.readers.corpus import ReadArticle
-from newsearch.readers.legacy_text import legacy_remarks
-from newsearch.readers.record_fields import article_from_record
+from newsearch.readers.encodings.legacy_text import legacy_remarks
+from newsearch.readers.input import ReadArticle
+from newsearch.readers.packing.stream import BrokenInput, lines_of
+from newsearch.readers.records.fields import article_from_record
 from newsearch.results import Skipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from newsearch.readers.byte_stream import ByteStream
-    from newsearch.readers.corpus import CorpusFile
+    from newsearch.readers.input import Input
+    from newsearch.readers.packing.stream import ByteStream
 
 RECORD_LIMIT = 16_000_000
 """The longest record that is read, in bytes; a longer one is passed over unread."""
@@ -49,23 +49,23 @@ def is_document(head: bytes) -> bool:
     return bool(_DOCUMENT.match(head))
 
 
-def read_lines(stream: ByteStream, file: CorpusFile) -> Iterator[ReadArticle | Skipped]:
+def read_lines(stream: ByteStream, given: Input) -> Iterator[ReadArticle | Skipped]:
     """The articles of JSON Lines; each bad line is reported and the next one read."""
     for number, line in lines_of(stream.blocks(), RECORD_LIMIT):
         if line is None:
-            yield _too_long(file, number)
+            yield _too_long(given, number)
         elif line.strip():
-            yield _read_record(line, file, number)
+            yield _read_record(line, given, number)
 
 
-def read_document(stream: ByteStream, file: CorpusFile) -> Iterator[ReadArticle | Skipped]:
+def read_document(stream: ByteStream, given: Input) -> Iterator[ReadArticle | Skipped]:
     """The articles of a JSON array, or of objects that follow one another."""
     count = 0
     for number, record in _objects(stream.blocks()):
         count += 1
-        yield _too_long(file, number) if record is None else _read_record(record, file, number)
+        yield _too_long(given, number) if record is None else _read_record(record, given, number)
     if not count:
-        yield Skipped(file.path, 0, "an empty JSON array: no records")
+        yield Skipped(given.path, 0, "an empty JSON array: no records")
 
 
 def _is_object(line: bytes) -> bool:
@@ -75,27 +75,27 @@ def _is_object(line: bytes) -> bool:
         return False
 
 
-def _too_long(file: CorpusFile, number: int) -> Skipped:
-    return Skipped(file.path, number, f"a record of more than {RECORD_LIMIT // 1_000_000} MB")
+def _too_long(given: Input, number: int) -> Skipped:
+    return Skipped(given.path, number, f"a record of more than {RECORD_LIMIT // 1_000_000} MB")
 
 
-def _read_record(data: bytes, file: CorpusFile, number: int) -> ReadArticle | Skipped:
+def _read_record(data: bytes, given: Input, number: int) -> ReadArticle | Skipped:
     try:
         record = json.loads(data.decode())
     except UnicodeDecodeError:
-        return Skipped(file.path, number, "not valid UTF-8: convert the file to UTF-8")
+        return Skipped(given.path, number, "not valid UTF-8: convert the file to UTF-8")
     except json.JSONDecodeError as error:
         message = error.msg.removesuffix(" at")
-        return Skipped(file.path, number, f"broken JSON: {message} at column {error.colno}")
+        return Skipped(given.path, number, f"broken JSON: {message} at column {error.colno}")
     except (ValueError, RecursionError) as error:  # a number or a nesting without end
-        return Skipped(file.path, number, f"JSON that cannot be read: {error}")
+        return Skipped(given.path, number, f"JSON that cannot be read: {error}")
     if not isinstance(record, dict):
-        return Skipped(file.path, number, "not a JSON object")
+        return Skipped(given.path, number, "not a JSON object")
     article, remarks = article_from_record(record)
     if article is None:
-        return Skipped(file.path, number, "no title, summary or body")
+        return Skipped(given.path, number, "no title, summary or body")
     remarks = (*legacy_remarks(f"{article.title} {article.summary} {article.body}"), *remarks)
-    return ReadArticle(article, file.path, number, remarks)
+    return ReadArticle(article, given.path, number, remarks)
 
 
 def _objects(blocks: Iterable[bytes]) -> Iterator[tuple[int, bytes | None]]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from newsearch.readers.page_lines import Line
+    from newsearch.readers.pages.lines import Line
 
 _EDGES = " \t:.…-–—|»›>«<•·*#+!►▶▼▾→⇒➤●○■□◆\"“”'()[]"
 

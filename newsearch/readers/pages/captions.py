@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsearch.readers.page_lines import Line
+    from newsearch.readers.pages.lines import Line
 
 _CREDIT = re.compile(
     r"(?:^|[\s.(\-–—|])(?:ảnh|ảnh minh h[oọ]ạ?a?|ảnh chụp màn hình|ảnh tư liệu|video|clip"

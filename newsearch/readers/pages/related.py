@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from newsearch.article import Published, RelatedLink
-from newsearch.readers import page_clutter as clutter
-from newsearch.readers.date_words import full_dates
+from newsearch.dates.words import full_dates
+from newsearch.readers.pages import clutter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsearch.readers.page_lines import Line
+    from newsearch.readers.pages.lines import Line
 
 _AROUND = " \t-–—|,;:•*·[]()<>»›►▶"
 _LABELS = re.compile(

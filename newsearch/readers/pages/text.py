@@ -1,43 +1,49 @@
 """The text of one saved page to one article.
 
 The page is walked from the top: fields of a crawler, menu, title, date, lead and body,
-then what follows the body (`page_walk`). What every line is, the neighbouring modules judge:
-`page_header` (title), `page_clutter` (heads, widgets, imprint), `page_captions`,
-`page_bylines`, `page_related`, `page_dates` with `page_years`.
+then what follows the body (`walk`). What every line is, the neighbouring modules judge:
+`header` (title), `clutter` (heads, widgets, imprint), `captions`,
+`bylines`, `related`, `dates` with `years`.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsearch.article import Article
-from newsearch.readers import page_clutter as clutter
-from newsearch.readers.page_bylines import byline, source_of_lead, split_tail_name
-from newsearch.readers.page_captions import has_credit, split_captions
-from newsearch.readers.page_dates import choose_date, date_line, print_day, split_stamp
-from newsearch.readers.page_header import PageHeader, find_title, take_fields, without_site
-from newsearch.readers.page_lines import page_lines
-from newsearch.readers.page_related import is_running_text, related_links
-from newsearch.readers.page_walk import Page, read_above, read_below
-from newsearch.readers.page_years import PageTimes
-from newsearch.readers.record_fields import NO_TITLE, title_from
+from newsearch.readers.pages import clutter
+from newsearch.readers.pages.bylines import byline, source_of_lead, split_tail_name
+from newsearch.readers.pages.captions import has_credit, split_captions
+from newsearch.readers.pages.dates import choose_date, date_line, print_day, split_stamp
+from newsearch.readers.pages.header import PageHeader, find_title, take_fields, without_site
+from newsearch.readers.pages.lines import page_lines
+from newsearch.readers.pages.related import is_running_text, related_links
+from newsearch.readers.pages.walk import Page, read_above, read_below
+from newsearch.readers.pages.years import PageTimes
+from newsearch.readers.records.fields import NO_TITLE, title_from
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
     from newsearch.article import RelatedLink
-    from newsearch.readers.page_lines import Line
+    from newsearch.readers.pages.lines import Line
 
 _UNHEADED_LIST = 3
 _BYLINE_LINES = 6
 
 
-def parse_page(
-    text: str, *, saved: datetime | None, now: datetime
-) -> tuple[Article, tuple[str, ...]]:
-    """The article of a page's text, with remarks on what was missing.
+class ParsedPage(NamedTuple):
+    """The article of a page, remarks on what was missing, and the lines that were left out."""
+
+    article: Article
+    remarks: tuple[str, ...] = ()
+    cut: tuple[str, ...] = ()
+
+
+def parse_page(text: str, *, saved: datetime | None, now: datetime) -> ParsedPage:
+    """The article of a page's text, with remarks on what was missing and what was cut.
 
     ``saved`` is when the file was written, if known; ``now`` is the present. Both are
     Vietnamese local times and bound the date that is read from the page.
@@ -81,7 +87,7 @@ def parse_page(
         topics=tuple(dict.fromkeys(page.topics)),
         related=tuple(dict.fromkeys(link for link in links if link.title != title)),
     )
-    return article, tuple(remarks)
+    return ParsedPage(article, tuple(remarks))
 
 
 def _times(

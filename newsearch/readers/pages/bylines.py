@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from newsearch.readers.sources import host_of, normalize_source
+from newsearch.sources.names import host_of, normalize_source
 
 _LABEL = re.compile(
     r"(?:(?:bài|tin|tin bài|ảnh|nội dung|video|clip|đồ họa|thực hiện|tác giả|tổng hợp|người viết"

@@ -7,19 +7,19 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from newsearch.readers.page_bylines import byline
-from newsearch.readers.page_captions import has_credit, is_only_credit
-from newsearch.readers.page_clutter import (
+from newsearch.readers.pages.bylines import byline
+from newsearch.readers.pages.captions import has_credit, is_only_credit
+from newsearch.readers.pages.clutter import (
     is_clutter,
     is_head,
     is_section,
     is_sections,
     topics_in,
 )
-from newsearch.readers.page_dates import date_line, print_day
-from newsearch.readers.page_lines import Line
-from newsearch.readers.page_markdown import SEVERAL
-from newsearch.readers.sources import host_of
+from newsearch.readers.pages.dates import date_line, print_day
+from newsearch.readers.pages.lines import Line
+from newsearch.readers.pages.markdown import SEVERAL
+from newsearch.sources.names import host_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

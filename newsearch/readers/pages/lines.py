@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from newsearch.article import clean_text
-from newsearch.readers.page_markdown import looks_like_markdown, strip_markdown
+from newsearch.readers.pages.markdown import looks_like_markdown, strip_markdown
 
 PATTERN_LIMIT = 600
 """Patterns look at lines up to this many characters; longer ones are plain text."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from newsearch.readers import page_clutter as clutter
-from newsearch.readers.page_bylines import byline, source_line
-from newsearch.readers.page_captions import has_credit, is_only_credit
-from newsearch.readers.page_dates import PageDates, date_line, print_day
-from newsearch.readers.page_header import passed_over
-from newsearch.readers.page_lines import Line
-from newsearch.readers.page_markdown import SEVERAL
-from newsearch.readers.page_related import date_alone, end_of_list, related_links
+from newsearch.readers.pages import clutter
+from newsearch.readers.pages.bylines import byline, source_line
+from newsearch.readers.pages.captions import has_credit, is_only_credit
+from newsearch.readers.pages.dates import PageDates, date_line, print_day
+from newsearch.readers.pages.header import passed_over
+from newsearch.readers.pages.lines import Line
+from newsearch.readers.pages.markdown import SEVERAL
+from newsearch.readers.pages.related import date_alone, end_of_list, related_links
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,7 +2,7 @@
 
 Taken in this order: a date line near title, lead or end; a full date in the lead; a day
 and month in the lead or at the beginning of the first paragraphs, with a year from the
-context (see `page_years`); a crawler's stamp; a letterhead (*Hải Phòng, ngày …*), which on
+context (see `years`); a crawler's stamp; a letterhead (*Hải Phòng, ngày …*), which on
 print pages is the day of printing.
 """
 
@@ -13,14 +13,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newsearch.article import Published
-from newsearch.readers.date_values import is_future, read_date
-from newsearch.readers.date_words import DAY_WORD, FoundDate, day_months, full_dates
-from newsearch.readers.page_years import MUCH_LATER, PageTimes, is_ahead, resolve_year
+from newsearch.dates.values import is_future, read_date
+from newsearch.dates.words import DAY_WORD, FoundDate, day_months, full_dates
+from newsearch.readers.pages.years import MUCH_LATER, PageTimes, is_ahead, resolve_year
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsearch.readers.page_lines import Line
+    from newsearch.readers.pages.lines import Line
 
 _LABEL = re.compile(
     r"(?:cập nhật(?: lần cuối| lúc)?|đăng(?: lúc| ngày)?|ngày đăng|ngày xuất bản|xuất bản"

@@ -1,4 +1,4 @@
-"""Bytes of an input file: counted, unpacked, brought to UTF-8, cut into lines.
+"""Bytes of an input: counted, brought to UTF-8, cut into lines.
 
 Nothing here holds more than a block or one line of a stated length in memory.
 """
@@ -6,7 +6,6 @@ Nothing here holds more than a block or one line of a stated length in memory.
 from __future__ import annotations
 
 import codecs
-import zlib
 from typing import IO, TYPE_CHECKING
 
 from newsearch.errors import NewsearchError
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 BLOCK = 1 << 16
-_GZIP = b"\x1f\x8b"
 _UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
 
@@ -28,17 +26,19 @@ def ignore(_: int) -> None:
 
 
 class ByteStream:
-    """The content of an open file as UTF-8 bytes without a byte order mark.
+    """The content of an input as UTF-8 bytes without a byte order mark.
 
     ``head`` is the beginning (at most about two blocks) to judge the format from;
-    `blocks` gives everything, head included, once. gzip is unpacked wherever the
-    bytes say so and UTF-16 is recoded where a byte order mark does. What breaks on
-    the way is raised by `blocks` as `BrokenInput`, after all that came before it.
+    `blocks` gives everything, head included, once. ``encoding`` says how it was
+    encoded and ``confidence`` (0 to 1) how sure that is. What breaks on the way is
+    raised by `blocks` as `BrokenInput`, after all that came before it.
     """
 
-    def __init__(self, handle: IO[bytes], on_bytes: Callable[[int], None] = ignore) -> None:
+    def __init__(self, blocks: Iterator[bytes]) -> None:
+        self.encoding = "UTF-8"
+        self.confidence = 1.0
         self._broken: BrokenInput | None = None
-        self._rest = _to_utf8(_unpacked(_counted(handle, on_bytes)))
+        self._rest = _to_utf8(blocks)
         self._first: list[bytes] = []
         length = 0
         try:
@@ -78,7 +78,11 @@ def lines_of(blocks: Iterable[bytes], limit: int) -> Iterator[tuple[int, bytes |
         yield number, b"".join(pieces) if length <= limit else None
 
 
-def _counted(handle: IO[bytes], on_bytes: Callable[[int], None]) -> Iterator[bytes]:
+def counted(handle: IO[bytes], on_bytes: Callable[[int], None] = ignore) -> Iterator[bytes]:
+    """The blocks of an open file; ``on_bytes`` is told the size of each.
+
+    Raises `BrokenInput` where the system cannot read on.
+    """
     while True:
         try:
             block = handle.read(BLOCK)
@@ -90,35 +94,6 @@ def _counted(handle: IO[bytes], on_bytes: Callable[[int], None]) -> Iterator[byt
         yield block
 
 
-def _unpacked(blocks: Iterator[bytes]) -> Iterator[bytes]:
-    first = next(blocks, b"")
-    if not first.startswith(_GZIP):
-        yield from (block for block in _chain(first, blocks) if block)
-        return
-    unpacker = zlib.decompressobj(wbits=31)
-    for block in _chain(first, blocks):
-        waiting = block
-        while waiting:
-            if unpacker.eof:  # another member, or the padding that some tools write
-                waiting = waiting.lstrip(b"\0")
-                if not waiting:
-                    break
-                unpacker = zlib.decompressobj(wbits=31)
-            try:
-                unpacked = unpacker.decompress(waiting, BLOCK)
-            except zlib.error as error:
-                raise BrokenInput("the gzip data is damaged: pack the file again") from error
-            if unpacked:
-                yield unpacked
-            waiting = unpacker.unused_data if unpacker.eof else unpacker.unconsumed_tail
-    # The last bytes in may still hold more than one block of output.
-    while not unpacker.eof:
-        unpacked = unpacker.decompress(b"", BLOCK)
-        if not unpacked:
-            raise BrokenInput("the gzip data ends too early: fetch or pack the file again")
-        yield unpacked
-
-
 def _to_utf8(blocks: Iterator[bytes]) -> Iterator[bytes]:
     first = b""
     for block in blocks:
@@ -127,17 +102,18 @@ def _to_utf8(blocks: Iterator[bytes]) -> Iterator[bytes]:
             break
     encoding = _UTF16.get(first[:2])
     if encoding is None:
-        yield from (block for block in _chain(first.removeprefix(codecs.BOM_UTF8), blocks) if block)
+        yield from (block for block in chain(first.removeprefix(codecs.BOM_UTF8), blocks) if block)
         return
     decoder = codecs.getincrementaldecoder(encoding)()
     try:
-        for block in _chain(first[2:], blocks):
+        for block in chain(first[2:], blocks):
             yield decoder.decode(block).encode()
         yield decoder.decode(b"", final=True).encode()
     except UnicodeError as error:
         raise BrokenInput("not valid UTF-16: convert the file to UTF-8") from error
 
 
-def _chain(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
+def chain(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
+    """A block that was looked at, and those after it."""
     yield first
     yield from rest

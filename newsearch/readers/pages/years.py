@@ -28,7 +28,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from newsearch.article import Published
-from newsearch.readers.date_words import YEARS, FoundDay, full_dates
+from newsearch.dates.words import YEARS, FoundDay, full_dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

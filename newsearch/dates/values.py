@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
 from newsearch.article import Precision, Published
-from newsearch.readers.date_words import YEARS, full_dates, make_moment
+from newsearch.dates.words import YEARS, full_dates, make_moment
 
 VIETNAM_OFFSET = timedelta(hours=7)
 VIETNAM = timezone(VIETNAM_OFFSET, "Asia/Ho_Chi_Minh")

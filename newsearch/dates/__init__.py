@@ -1,0 +1,1 @@
+"""Dates as Vietnamese newsrooms and readers write them: one grammar for pages and queries."""

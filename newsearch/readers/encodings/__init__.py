@@ -1,0 +1,1 @@
+"""Encodings of Vietnamese text, found out and turned into Unicode."""

@@ -1,0 +1,1 @@
+"""Records with named fields: JSON, JSON Lines, CSV, Parquet, SQLite."""

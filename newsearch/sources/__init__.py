@@ -1,0 +1,1 @@
+"""Who publishes news: hosts, names of papers, and which belong together."""
