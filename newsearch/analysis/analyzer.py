@@ -14,7 +14,7 @@ from newsearch.analysis.spelling import canonical, without_capitals
 from newsearch.analysis.tokens import Token, tokenize
 from newsearch.results import Analysis, TokenInfo
 
-ANALYSIS_VERSION = 3
+ANALYSIS_VERSION = 4
 """Changes whenever the same text would give other terms: older indexes must be rebuilt."""
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import html
 import re
 from datetime import UTC, datetime, timedelta, timezone
-from email.utils import parsedate_to_datetime
 
 from newsearch.article import Precision, Published
+from newsearch.dates.relative import relative_date
 from newsearch.dates.words import YEARS, full_dates, make_moment
 
 VIETNAM_OFFSET = timedelta(hours=7)
@@ -17,14 +17,56 @@ VIETNAM = timezone(VIETNAM_OFFSET, "Asia/Ho_Chi_Minh")
 _ISO = re.compile(
     r"(?P<y>\d{4})(?:(?P<s>[-/])(?P<m>\d{1,2})(?:(?P=s)(?P<d>\d{1,2}))?)?"
     r"(?:[T\s]\s?(?P<h>\d{1,2}):(?P<min>\d{2})(?P<sec>:\d{2}(?:[.,]\d+)?)?\s?"
-    r"(?P<zone>Z|[+-]\d{2}:?(?:\d{2})?)?)?",
+    r"(?P<zone>Z|UTC|GMT|(?:UTC|GMT)?[+-]\d{1,2}:?(?:\d{2})?)?)?",
     re.IGNORECASE,
 )
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})\d{2})?")
+# As mails and feeds state it, with a zone behind the time.
+_MAIL = re.compile(
+    r"(?:[A-Za-z]{3},\s?)?\d{1,2}\s[A-Za-z]{3}\s\d{2,4}\s\d{1,2}:\d{2}(?::\d{2})?\s"
+    r"(?:[+-]\d{4}|(?![AP]M)[A-Z]{1,4})$"
+)
+# How programs set to the United States print a moment: the month first, seconds, AM or PM.
+_AMERICAN = re.compile(
+    r"(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>\d{4}),?\s(?P<h>\d{1,2}):(?P<min>\d{2}):\d{2}\s?"
+    r"(?P<half>AM|PM)",
+    re.IGNORECASE,
+)
+# A second number above 12 can only be a day.
+_MONTH_FIRST = re.compile(
+    r"(?P<m>0?[1-9]|1[0-2])/(?P<d>1[3-9]|2\d|3[01])/(?P<y>\d{4})"
+    r"(?:,?\s(?P<h>\d{1,2}):(?P<min>\d{2})(?::\d{2})?(?:\s?(?P<half>AM|PM))?)?",
+    re.IGNORECASE,
+)
+# "January 27, 2024", "27 Jan 2024 10:00", "Tháng Một 27, 2024", "27 Tháng Mười Hai, 2024".
+_NAMED = re.compile(
+    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s)?(?:(?P<d1>\d{1,2})(?:st|nd|rd|th)?\s)?"
+    r"(?P<month>[^\W\d_]+(?:\s[^\W\d_]+){0,2})[.,]?\s(?:(?P<d2>\d{1,2})(?:st|nd|rd|th)?,?\s)?"
+    r"(?P<y>\d{4})(?:(?:,|\sat|\s-|\slúc)?\s(?P<h>\d{1,2}):(?P<min>\d{2})(?::\d{2})?"
+    r"(?:\s?(?P<half>AM|PM|SA|CH))?)?",
+    re.IGNORECASE,
+)
+_MONTH_NAMES = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan|tháng một|tháng giêng", "february feb|tháng hai", "march mar|tháng ba",
+            "april apr|tháng tư|tháng bốn", "may|tháng năm", "june jun|tháng sáu",
+            "july jul|tháng bảy", "august aug|tháng tám", "september sep sept|tháng chín",
+            "october oct|tháng mười", "november nov|tháng mười một|tháng một một",
+            "december dec|tháng mười hai|tháng chạp",
+        ),
+        start=1,
+    )
+    for group in names.split("|")
+    for name in ([group] if " " in group and group.startswith("tháng") else group.split())
+}  # fmt: skip
 _MONTH = re.compile(r"(?:tháng\s+)?(\d{1,2})(?:\s?[/-]\s?|\s+năm\s+)(\d{4})", re.IGNORECASE)
 _YEAR = re.compile(r"năm\s+(\d{4})", re.IGNORECASE)
-_EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?|\d{12,13}")
-_MILLISECONDS_FROM = 100_000_000_000
+_EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?|\d{12,13}|\d{16}|\d{19}")
+# Milliseconds, microseconds and nanoseconds since 1970 are told by their size.
+_FINER_FROM = 100_000_000_000
+_FINEST = 3
 _LONGEST = 200
 
 
@@ -33,13 +75,15 @@ def now() -> datetime:
     return datetime.now(VIETNAM).replace(tzinfo=None, second=0, microsecond=0)
 
 
-def read_date(value: object) -> Published | None:
+def read_date(value: object, present: datetime | None = None) -> Published | None:
     """A metadata value as a date in Vietnamese local time, or None where it is none.
 
     Understood are ISO 8601 (a zone is converted), years and months, ``dd/mm/yyyy`` with
     or without time, ``Ngày 27 tháng 7 năm 2024``, ``Thứ năm, 7/1/2021, 10:00 (GMT+7)``,
-    mail dates, and seconds or milliseconds since 1970. A time of exactly ``00:00:00``
-    states a day.
+    mail dates, months by their names, seconds and their fractions since 1970, and, told
+    from the ``present`` where that is given, ``2 giờ trước`` and ``hôm qua``. Day stands
+    before month but where programs set to the United States print (``10/2/2026 9:25:00 AM``)
+    or no month has that number. A time of exactly ``00:00:00`` states a day.
 
     >>> read_date("2021-01-06T20:00:00Z").isoformat()
     '2021-01-07T03:00'
@@ -58,7 +102,7 @@ def read_date(value: object) -> Published | None:
         return None
     if _ISO.fullmatch(text) or _COMPACT.fullmatch(text):
         return _from_iso(text)  # an impossible one is not to be read some other way
-    return _from_words(text)
+    return _from_words(text) or (relative_date(text, present) if present else None)
 
 
 def is_future(published: Published, present: datetime) -> bool:
@@ -69,8 +113,9 @@ def is_future(published: Published, present: datetime) -> bool:
 def _from_iso(text: str) -> Published | None:
     compact = _COMPACT.fullmatch(text)
     if compact:
-        moment = make_moment(int(compact[1]), int(compact[2]), int(compact[3]))
-        return Published(moment, Precision.DAY, text) if moment else None
+        moment = make_moment(*(int(part or 0) for part in compact.groups()))
+        precision = Precision.MINUTE if compact[4] else Precision.DAY
+        return Published(moment, precision, text) if moment else None
     match = _ISO.fullmatch(text)
     if not match or (match["h"] and not match["d"]):
         return None
@@ -98,10 +143,13 @@ def _offset(zone: str | None) -> timedelta | None:
     """A zone's distance from UTC; none stated means Vietnam. None where it is impossible."""
     if not zone:
         return VIETNAM_OFFSET
-    if zone in "Zz":
+    zone = zone.upper().removeprefix("UTC").removeprefix("GMT")
+    if zone in ("", "Z"):
         return timedelta()
-    digits = zone[1:].replace(":", "").ljust(4, "0")
-    offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+    hours, minutes = zone[1:].split(":") if ":" in zone else (zone[1:-2], zone[-2:])
+    if ":" not in zone and len(zone) <= 3:
+        hours, minutes = zone[1:], ""
+    offset = timedelta(hours=int(hours), minutes=int(minutes or 0))
     if offset > timedelta(hours=14):
         return None
     return -offset if zone[0] == "-" else offset
@@ -110,6 +158,15 @@ def _offset(zone: str | None) -> timedelta | None:
 def _from_words(text: str) -> Published | None:
     if _EPOCH.fullmatch(text):
         return _from_epoch(float(text), text)
+    if _MAIL.match(text):
+        return _from_mail(text)
+    abroad = _AMERICAN.fullmatch(text) or _MONTH_FIRST.fullmatch(text)
+    if abroad:
+        return _from_parts(abroad, text)
+    named = _NAMED.fullmatch(text)
+    month_name = " ".join(named["month"].lower().split()) if named else ""
+    if named and month_name in _MONTH_NAMES:
+        return _from_parts(named, text, _MONTH_NAMES[month_name])
     found = next(full_dates(text), None)
     if found:
         published = found.published
@@ -130,7 +187,33 @@ def _from_words(text: str) -> Published | None:
     return _from_mail(text)
 
 
+def _from_parts(match: re.Match[str], text: str, month: int = 0) -> Published | None:
+    """A date whose month stands first, or is named and given as a number."""
+    parts = match.groupdict()
+    if month:
+        stated = parts["d1"] or parts["d2"]
+        if parts["d1"] and parts["d2"]:
+            return None
+        if not stated:
+            moment = make_moment(int(parts["y"]), month, 1)
+            return Published(moment, Precision.MONTH, text) if moment else None
+        day = int(stated)
+    else:
+        month, day = int(parts["m"]), int(parts["d"])
+    hour, minute = int(parts["h"] or 0), int(parts["min"] or 0)
+    half = (parts["half"] or "").upper()
+    if half:
+        hour = hour % 12 + 12 * (half in ("PM", "CH")) if hour <= 12 else hour
+    moment = make_moment(int(parts["y"]), month, day, hour, minute)
+    if moment is None:
+        return None
+    precision = Precision.MINUTE if parts["h"] else Precision.DAY
+    return Published(moment, precision, text)
+
+
 def _from_mail(text: str) -> Published | None:
+    from email.utils import parsedate_to_datetime  # slow to load, and seldom needed
+
     try:
         moment = parsedate_to_datetime(text)
         if moment.tzinfo is not None:
@@ -143,8 +226,10 @@ def _from_mail(text: str) -> Published | None:
 
 
 def _from_epoch(value: float, words: str) -> Published | None:
-    seconds = value / 1000 if abs(value) >= _MILLISECONDS_FROM else value
-    if seconds < 100_000_000:  # before 1973: a count of something else
+    seconds = value
+    for _ in range(_FINEST):
+        seconds = seconds / 1000 if abs(seconds) >= _FINER_FROM else seconds
+    if not 100_000_000 <= seconds < _FINER_FROM:  # before 1973: a count of something else
         return None
     try:
         moment = datetime.fromtimestamp(seconds, UTC).astimezone(VIETNAM)

@@ -19,27 +19,53 @@ if TYPE_CHECKING:
 
 YEARS = range(1945, 2101)
 
-_CLOCK = r"(?P<{0}h>[01]?\d|2[0-3])\s?(?:[:hg]|giờ)\s?(?P<{0}m>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?"
+_CLOCK = (
+    r"(?P<{0}h>[01]?\d|2[0-3])\s?(?:[:hg]|giờ)\s?(?P<{0}m>[0-5]\d|\d(?=\s?['’′´]))(?::[0-5]\d(?:\.\d+)?)?"
+    r"(?:\s?['’′´])?"  # 10:35'
+)
 _TIME_BEFORE = (
-    "(?:"
-    + _CLOCK.format("b")
-    + r"(?:\s?phút)?(?:\s?(?P<early>[AP]M|SA|CH)\b)?[\s,|–-]{1,3}(?:ngày\s)?)?"
+    "(?:" + _CLOCK.format("b") + r"(?:\s?phút)?(?:\s?(?P<early>[AP]M|SA|CH)\b)?[\s,|–-]{1,3}"
+    r"(?:(?:thứ\s(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\snhật|t[2-7]|cn)[\s,|–-]{1,3})?(?:ngày\s)?)?"
 )
 _TIME_AFTER = (
     r"(?:(?:[\s,|•·–-]|lúc|T){1,6}" + _CLOCK.format("a") + r"(?:\s?phút)?"
     r"(?:\s?(?P<half>[AP]M|SA|CH)\b)?"
     r"(?:\s?\(?(?:GMT|UTC)?\s?(?P<zone>[+-]\d{1,2})(?::?\d\d)?\)?)?)?"
 )
+# The longer names first: "mười" opens two others.
+_MONTHS = {
+    "mười một": 11, "mười hai": 12, "giêng": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4,
+    "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10, "chạp": 12,
+}  # fmt: skip
+_ENGLISH = {
+    name: number
+    for number, name in enumerate(
+        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
+    )
+}
+_NUMBER_OF_MONTH = _MONTHS | _ENGLISH
+# The groups of day, month and year in each way of writing a date.
+_WRITINGS = (("y", "m", "d"), *((f"{way}y", f"{way}m", f"{way}d") for way in "iwnef"))
 _DATE = (
     r"(?:(?P<iy>(?:19|20)\d\d)(?P<is>[-/.])(?P<im>\d{1,2})(?P=is)(?P<id>\d{1,2})"
     r"|(?P<d>\d{1,2})\s?(?P<s>[/.-])\s?(?P<m>\d{1,2})\s?(?P=s)\s?(?P<y>(?:19|20)\d\d)"
-    r"|(?P<wd>\d{1,2})\s+tháng\s+(?P<wm>\d{1,2})"
-    r"(?:\s?,?\s+năm\s+|\s?[,/]\s?)(?P<wy>(?:19|20)\d\d))"
+    r"|(?P<wd>\d{1,2})\s+(?:tháng\s+|thg\.?\s*)(?P<wm>\d{1,2}|" + "|".join(_MONTHS) + r")"
+    r"(?:\s?,?\s+năm\s+|\s?[,/]\s?|\s+)(?P<wy>(?:19|20)\d\d)"
+    r"|tháng\s+(?P<nm>\d{1,2}|"
+    + "|".join(_MONTHS)
+    + r")\s+(?P<nd>\d{1,2}),\s+(?P<ny>(?:19|20)\d\d)"
+    r"|(?P<em>" + "|".join(_ENGLISH) + r")[a-z]{0,6}\.?\s+(?P<ed>\d{1,2})(?:st|nd|rd|th)?,?\s+"
+    r"(?P<ey>(?:19|20)\d\d)"
+    r"|(?P<fd>\d{1,2})(?:st|nd|rd|th)?\s+(?P<fm>" + "|".join(_ENGLISH) + r")[a-z]{0,6}\.?,?\s+"
+    r"(?P<fy>(?:19|20)\d\d))"
 )
 _FULL = re.compile(
     r"(?<![\w/.,-])" + _TIME_BEFORE + _DATE + r"(?!\d)(?!\s?[/.-]\d)" + _TIME_AFTER,
     re.IGNORECASE,
 )
+
+_YEAR_OF_DATE = re.compile(r"(?:19|20)\d\d(?!\d)")
+_AROUND_YEAR = 80
 
 DAY_WORD = (
     r"(?:rạng\s+sáng|sáng|trưa|chiều|tối|đêm|khuya|hôm|ngày|mùng|mồng"
@@ -58,7 +84,8 @@ _DAY_MONTH = re.compile(
 # birth, or a border of time.
 _OF_AN_ACT = re.compile(
     r"(?:\bsố\s+[\w/.-]{2,40}\s?,?|\b(?:nghị quyết|quyết định|nghị định|thông tư|chỉ thị|công văn"
-    r"|luật|sinh|cấp|ban hành|kỷ niệm)(?:\s+[\w/.-]{1,30}){0,3}\s?[:,(]?)\s?(?:ngày)?\s?$",
+    r"|(?<!pháp )luật|sinh|cấp|ban hành|kỷ niệm)"
+    r"(?:\s+[\w/.-]{1,30}){0,3}\s?[:,(]?)\s?(?:ngày)?\s?$",
     re.IGNORECASE,
 )
 _A_BORDER = re.compile(
@@ -107,11 +134,21 @@ def make_moment(year: int, month: int, day: int, hour: int = 0, minute: int = 0)
 
 def full_dates(text: str) -> Iterator[FoundDate]:
     """The possible dates with day, month and year in ``text``, with their time of day."""
-    for match in _FULL.finditer(text):
+    end = 0
+    for year in _YEAR_OF_DATE.finditer(text):
+        begin = year.start()
+        if begin < end:
+            continue
+        # Everything of a date stands this near its year; elsewhere none is looked for.
+        match = _FULL.search(text, max(end, begin - _AROUND_YEAR), begin + _AROUND_YEAR)
+        if not match:
+            continue
+        end = match.end()
         published = _published(match)
         if published:
-            other = _is_of_something_else(text, match.start())
-            yield FoundDate(match.start(), match.end(), published, other)
+            # With a time of day in front it is when something was written.
+            other = not match["bh"] and _is_of_something_else(text, match.start())
+            yield FoundDate(match.start(), end, published, other)
 
 
 def day_months(text: str) -> Iterator[FoundDay]:
@@ -131,9 +168,10 @@ def _is_of_something_else(text: str, start: int) -> bool:
 
 
 def _published(match: re.Match[str]) -> Published | None:
-    year, month, day = (
-        int(match[f"i{part}"] or match[part] or match[f"w{part}"]) for part in "ymd"
-    )
+    groups = next(groups for groups in _WRITINGS if match[groups[0]])
+    stated = match[groups[1]].lower()
+    month = _NUMBER_OF_MONTH[stated] if stated in _NUMBER_OF_MONTH else int(stated)
+    year, day = int(match[groups[0]]), int(match[groups[2]])
     hour, minute = match["ah"] or match["bh"], match["am"] or match["bm"]
     words = " ".join(match[0].split())
     if hour is None:

@@ -1,4 +1,7 @@
-"""Dates that people type in queries and options: ``2021``, ``2021-01``, ``7/1/2021``, ranges."""
+"""Dates that people type in queries and options: any that pages state, and ranges of them.
+
+Typed dates may lie in any year, those of pages only in years of newspapers.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,9 @@ from newsearch.errors import QueryError
 from newsearch.query import DateRange
 
 ACCEPTED = "2021, 2021-01, 2021-01-07, 7/1/2021 or 1/2021"
+
+# A number of seconds is what a program writes; typed, it is a slip.
+_ONLY_DIGITS = re.compile(r"[\d.]+")
 
 _FORMS = (
     (re.compile(r"(?P<year>\d{4})"), Precision.YEAR),
@@ -24,9 +30,9 @@ _FORMS = (
 
 
 def read_date(text: str, position: int | None = None) -> Published:
-    """A day, month or year. Raises `QueryError` with what is accepted.
+    """A moment, day, month or year. Raises `QueryError` with what is accepted.
 
-    >>> read_date("7/1/2021").isoformat(), read_date("2021-01").isoformat()
+    >>> read_date("7/1/2021").isoformat(), read_date("tháng 1/2021").isoformat()
     ('2021-01-07', '2021-01')
     """
     written = text.strip()
@@ -42,6 +48,12 @@ def read_date(text: str, position: int | None = None) -> Published:
                 f"there is no such day as {written!r}: write {ACCEPTED}", position
             ) from error
         return Published(moment, precision, written)
+    if not _ONLY_DIGITS.fullmatch(written):
+        from newsearch.dates import values  # its patterns take their time, and most need none
+
+        published = values.read_date(written, values.now())
+        if published is not None:
+            return Published(published.moment, published.precision, written)
     raise QueryError(f"{written!r} is no date that can be read: write {ACCEPTED}", position)
 
 

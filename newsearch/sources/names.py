@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from newsearch.sources.papers import paper_named, paper_of_host
+
 # The endings that Vietnamese news hosts have, and any ending of two letters (.vn);
 # "TP.HCM" has none of them and stays a name.
 _HOST = re.compile(
@@ -17,32 +19,40 @@ def normalize_source(text: str) -> str:
     """One spelling for one source.
 
     A host or a web address becomes the bare host in lower case, without ``www.``
-    and port; the name of a paper keeps its letters, with single spaces.
+    and port, and the name of a known paper becomes its host; other names keep their
+    letters, with single spaces.
 
-    >>> normalize_source("https://www.Tuoitre.vn/x")
-    'tuoitre.vn'
-    >>> normalize_source(" Báo  Hải Phòng ")
-    'Báo Hải Phòng'
+    >>> normalize_source("https://www.Tuoitre.vn/x"), normalize_source("Báo Tuổi Trẻ")
+    ('tuoitre.vn', 'tuoitre.vn')
+    >>> normalize_source(" Bản tin  Hải Phòng ")
+    'Bản tin Hải Phòng'
     """
-    address = _ADDRESS.match(text)
-    if address:
-        return _bare(address[1].rpartition("@")[2])
+    host = host_of(text)
+    if host or _ADDRESS.match(text):
+        return host
     name = " ".join(text.split())
-    host = name.split("/", 1)[0].rstrip(".")
-    if _HOST.fullmatch(host.split(":", 1)[0]):
-        return _bare(host)
-    return name
+    paper = paper_named(name)
+    return paper.host if paper else name
 
 
-def host_of(url: str) -> str:
-    """The host of a web address as `normalize_source` writes it, or ``""``.
+def host_of(address: str) -> str:
+    """The host of a web address, or of a bare host, as `normalize_source` writes it, or ``""``.
 
-    >>> host_of("http://www.tuoitre.vn:80/tin.htm")
-    'tuoitre.vn'
+    >>> host_of("http://www.tuoitre.vn:80/tin.htm"), host_of("Tuổi Trẻ")
+    ('tuoitre.vn', '')
     """
-    source = normalize_source(url)
-    return source if _HOST.fullmatch(source) else ""
+    found = _ADDRESS.match(address)
+    if found:
+        return _bare(found[1].rpartition("@")[2])
+    host = " ".join(address.split()).split("/", 1)[0].rstrip(".").split(":", 1)[0]
+    return _bare(host) if _HOST.fullmatch(host) else ""
 
 
 def _bare(host: str) -> str:
-    return host.split(":", 1)[0].rstrip(".").lower().removeprefix("www.")
+    """A host in lower case; one that a paper had before (``tuoitre.com.vn``) as the one it has.
+
+    Editions for telephones and other parts of a paper (``m.``, ``video.``) keep their hosts.
+    """
+    host = host.split(":", 1)[0].rstrip(".").lower().removeprefix("www.")
+    paper = paper_of_host(host)
+    return paper.host if paper and paper.host.split(".")[0] == host.split(".")[0] else host

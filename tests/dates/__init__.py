@@ -1,0 +1,1 @@
+"""Tests of dates as people write them."""
