@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .PHONY: help install demo test check format docs bench bench-scale bench-segmentation \
-	bench-relevance wheel wheel-check clean
+	bench-relevance bench-readers wheel wheel-check clean
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 22
@@ -72,6 +72,11 @@ bench-relevance: $(BENCH_STAMP)  ## nDCG and MRR against yardsticks: QUERIES=fil
 	@mkdir -p $(BENCH_WORK)
 	$(BIN)/python -m benchmarks.relevance $(BENCH_OPTIONS) \
 		$(if $(KNOWN_ITEMS),--known-items $(KNOWN_ITEMS))
+
+# PAGES is a folder with manifest.jsonl, as benchmarks/reading_quality.py describes it.
+bench-readers: $(STAMP)  ## how well and how fast pages are read: PAGES=folder [ARTICLES=file]
+	$(BIN)/python -m benchmarks.reading_quality $(or $(PAGES),pages) $(if $(VERBOSE),--verbose)
+	$(BIN)/python -m benchmarks.readers $(or $(PAGES),pages) $(if $(ARTICLES),--articles $(ARTICLES))
 
 wheel: $(STAMP)  ## dist/newsearch-*.whl
 	rm -rf dist

@@ -11,6 +11,7 @@
     ├── IndexClosed          used after close()
     ├── ArticleNotFound      no article with that id
     ├── CorpusUnreadable     nothing at all could be read
+    ├── UnknownField         a field map names a field that articles do not have
     ├── EngineUnavailable    unknown engine, or its package is not installed
     ├── AnalysisUnavailable  pyvi's model is missing or not the one expected
     └── QueryError           a query, date or option that cannot be understood
@@ -70,6 +71,10 @@ class ArticleNotFound(NewsearchError):
 
 class CorpusUnreadable(NewsearchError):
     """Not one article could be read from what was given."""
+
+
+class UnknownField(NewsearchError):
+    """A field map names a field that articles do not have."""
 
 
 class EngineUnavailable(NewsearchError):

@@ -187,11 +187,16 @@ class SearchResults(Sequence[Hit]):
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """Input that gave no article, or less than it should. ``line`` is 0 for a whole file."""
+    """Input that gave no article, or less than it should. ``line`` is 0 for a whole file.
+
+    ``refused`` tells that it was read and holds no article (a page that lists articles, an
+    image): there is nothing to gain by reading it again.
+    """
 
     path: str
     line: int
     reason: str
+    refused: bool = False
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path

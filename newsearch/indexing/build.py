@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -22,7 +22,7 @@ from newsearch.indexing.generations import Generation
 from newsearch.indexing.manifest import Manifest
 from newsearch.indexing.reading import CorpusReading, OnProgress, Tally
 from newsearch.indexing.workers import default_workers
-from newsearch.readers import list_files
+from newsearch.readers import ReadOptions, list_files
 from newsearch.readers.corpus import STANDARD_INPUT
 from newsearch.results import BuildReport, Progress, Skipped
 
@@ -76,13 +76,17 @@ def rebuild(
     sources: Sources,
     workers: int | None = None,
     progress: OnProgress | None = None,
+    field_map: Mapping[str, str] | None = None,
 ) -> BuildReport:
     """Build a generation from nothing but the sources.
 
-    Raises `CorpusUnreadable` when they hold not one article.
+    ``field_map`` names fields of records by hand (see `ReadOptions`) and is kept for updates.
+    Raises `CorpusUnreadable` when they hold not one article, and `UnknownField`.
     """
+    options = ReadOptions(dict(field_map or {}))
     files, unlisted = list_files(_roots(sources))
     with _Change(directory, engine) as change:
+        change.writer.field_map = options.field_map
         change.tally.skipped += unlisted
         reading = CorpusReading(change.writer, change.tally, files, progress)
         _write(change.writer, reading, workers)
@@ -98,18 +102,22 @@ def update(
     sources: Sources,
     workers: int | None = None,
     progress: OnProgress | None = None,
+    field_map: Mapping[str, str] | None = None,
 ) -> BuildReport:
     """Build a generation from the one before and what changed in the sources since.
 
     Files of the same size and time are not read again. Articles that a changed or vanished file
-    no longer provides are removed. Raises `CorpusUnreadable` when not one of the sources is there.
+    no longer provides are removed. ``field_map`` adds to the one of the generation before. Raises
+    `CorpusUnreadable` when not one of the sources is there, and `UnknownField`.
     """
+    options = ReadOptions({**base[1].field_map, **(field_map or {})})
     roots = _roots(sources)
     files, unlisted = list_files(roots)
     if not files and not any(root == STANDARD_INPUT or Path(root).exists() for root in roots):
         raise CorpusUnreadable(_why_nothing(Tally(skipped=unlisted)))
     with _Change(directory, engine, base) as change:
         writer, tally, catalog = change.writer, change.tally, change.writer.catalog
+        writer.field_map = options.field_map
         tally.skipped += unlisted
         changed = [
             file

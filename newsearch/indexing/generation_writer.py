@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,7 +28,8 @@ _REMOVED_AT_ONCE = 256
 class GenerationWriter:
     """A generation in the making. Needs the writer's lock of the index.
 
-    With ``base`` it starts as a copy of that generation, without as an empty one.
+    With ``base`` it starts as a copy of that generation, without as an empty one. ``field_map``
+    is remembered for later updates.
     """
 
     def __init__(
@@ -41,6 +42,7 @@ class GenerationWriter:
         self._former: EngineReader | None = None
         self._done = False
         self.count = base[1].articles if base else 0
+        self.field_map: Mapping[str, str] = base[1].field_map if base else {}
         self._removed: list[Article] = []
         try:
             if base is None:
@@ -115,6 +117,7 @@ class GenerationWriter:
                 built=datetime.now(UTC).isoformat(timespec="seconds"),
                 segmenter=self.segmenter.name,
                 segmenter_digest=self.segmenter.digest(),
+                field_map=self.field_map,
             )
             manifest.write(self._building.manifest)
             publish(self._directory, self._building)

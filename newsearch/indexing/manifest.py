@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from newsearch.analysis.analyzer import ANALYSIS_VERSION
@@ -15,7 +16,11 @@ FORMAT_VERSION = 2
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a generation says of itself. ``built`` is ISO 8601 in UTC."""
+    """What a generation says of itself.
+
+    ``built`` is ISO 8601 in UTC; ``field_map`` is how fields of records were named by hand
+    when the corpus was read.
+    """
 
     generation: int
     engine: str
@@ -26,6 +31,7 @@ class Manifest:
     segmenter_digest: str
     format_version: int = FORMAT_VERSION
     analysis_version: int = ANALYSIS_VERSION
+    field_map: Mapping[str, str] = field(default_factory=dict)
 
     def write(self, path: Path) -> None:
         """Write the file."""

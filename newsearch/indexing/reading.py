@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from newsearch.article import Article
 from newsearch.indexing.catalog import ADDED, article_digest
 from newsearch.indexing.generation_writer import GenerationWriter
-from newsearch.readers import CorpusFile, ReadArticle, ReadAs, list_files, read_file
+from newsearch.readers import CorpusFile, ReadArticle, ReadAs, ReadOptions, list_files, read_file
 from newsearch.readers.corpus import STANDARD_INPUT
 from newsearch.results import BuildReport, Progress, Skipped
 
@@ -63,6 +63,7 @@ class CorpusReading:
         self._tally = tally
         self._files = files
         self._progress = progress
+        self._options = ReadOptions(writer.field_map)
         self._bytes = 0
         self._bytes_in_all = sum(file.size for file in files)
         # What each file gave at its last reading and is indexed, id → digest; forgotten before any
@@ -86,10 +87,10 @@ class CorpusReading:
             # Standard input adds to what it gave before.
             whole = file.path != STANDARD_INPUT
             pages: list[str] = []
-            for found in read_file(file, self._count_bytes):
+            for found in read_file(file, self._count_bytes, self._options):
                 if isinstance(found, Skipped):
                     self._tally.skipped.append(found)
-                    whole = whole and found.line > 0
+                    whole = whole and (found.line > 0 or found.refused)
                 elif isinstance(found, ReadAs):
                     self._tally.formats[str(found)] += 1
                     self._tally.remarks += [Skipped(found.path, 0, note) for note in found.notes]
@@ -114,7 +115,7 @@ class CorpusReading:
         catalog = self._writer.catalog
         for path in paths:
             for file in list_files([path])[0]:
-                for found in read_file(file):
+                for found in read_file(file, options=self._options):
                     if not isinstance(found, ReadArticle) or found.article.id not in identities:
                         continue
                     identities.discard(found.article.id)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import stat
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from newsearch.readers.packing.binary import why_binary
 from newsearch.results import Skipped
 
 if TYPE_CHECKING:
@@ -17,6 +18,18 @@ STANDARD_INPUT = "-"
 
 # Files that speak of a folder, not of the day.
 _ABOUT_THE_FOLDER = frozenset({"readme", "license", "licence", "notice", "changelog"})
+
+# What browsers and crawlers save beside a page, and systems beside anything.
+_BESIDE_A_PAGE = frozenset((".css", ".js", ".mjs", ".map", ".svg", ".m3u8"))
+# The same where it is not text: a page that was saved under such a name is read.
+_MEDIA = frozenset(
+    {
+        *(".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".ico", ".bmp", ".mp3", ".mp4"),
+        *(".webm", ".woff", ".woff2", ".ttf", ".otf", ".eot"),
+    }
+)
+_LOOK_AT = 512
+_OF_A_SYSTEM = frozenset({"thumbs.db", "desktop.ini"})
 
 _OF_INDEX = frozenset({"CURRENT", "CURRENT.new", "writer.lock"})
 
@@ -41,10 +54,10 @@ def list_files(
     """All files of the given folders and files, and what had to be left out.
 
     A folder is walked through and its files are sorted by path. Hidden files and
-    folders, a folder's ``README`` and ``LICENSE`` and the files of an index that lies
-    there are left out without a word; sources that do not exist, unreadable folders and
-    links that lead outside the given folder are reported. A file reached twice is listed
-    once. Raises nothing: whatever the system refuses is reported.
+    folders, a folder's ``README`` and ``LICENSE``, the files of an index that lies there, and
+    images, styles and scripts are left out without a word; sources that do not
+    exist, unreadable folders and links that lead outside the given folder are reported. A file
+    reached twice is listed once. Raises nothing: whatever the system refuses is reported.
     """
     files: list[CorpusFile] = []
     skipped: list[Skipped] = []
@@ -60,6 +73,36 @@ def list_files(
                 seen.add(identity)
                 files.append(file)
     return files, skipped
+
+
+def is_left_out(name: str) -> bool:
+    """Whether a file of a folder or an archive is left out by its name: hidden, about the folder
+    (``README``), or what belongs to a web page (images, styles, scripts).
+
+    >>> is_left_out("README.md"), is_left_out("style.css"), is_left_out("tin.html")
+    (True, True, False)
+    """
+    path = PurePath(name.lower())
+    return (
+        name.startswith(".")
+        or path.stem in _ABOUT_THE_FOLDER
+        or path.suffix in _BESIDE_A_PAGE | _MEDIA
+        or path.name in _OF_A_SYSTEM
+    )
+
+
+def _is_text_of_media(path: Path) -> bool:
+    """Whether a file with the name of an image, a sound or a font begins as text does."""
+    if path.suffix.lower() not in _MEDIA or path.name.startswith("."):
+        return False
+    try:
+        if not path.is_file():  # a pipe would wait for a writer
+            return False
+        with path.open("rb") as file:
+            head = file.read(_LOOK_AT)
+    except (OSError, ValueError):
+        return False
+    return bool(head.strip()) and b"\0" not in head and not why_binary(head)
 
 
 def _is_folder(name: str) -> bool:
@@ -100,7 +143,7 @@ def _walk(folder: Path, skipped: list[Skipped]) -> Iterator[Path]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in [*names, *folders]:
             path = Path(parent) / name
-            if name.startswith(".") or path.stem.lower() in _ABOUT_THE_FOLDER:
+            if is_left_out(name) and not _is_text_of_media(path):
                 continue
             try:
                 is_walked = name in folders and not path.is_symlink()

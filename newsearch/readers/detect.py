@@ -10,8 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsearch.readers import markup
+from newsearch.readers.feeds import feed
+from newsearch.readers.html import file as html_file
 from newsearch.readers.pages import file as page_file
+from newsearch.readers.records import csv as csv_records
 from newsearch.readers.records import json as json_records
+from newsearch.readers.records import parquet, sqlite
 from newsearch.results import Skipped
 
 if TYPE_CHECKING:
@@ -21,14 +25,6 @@ if TYPE_CHECKING:
     from newsearch.readers.packing.stream import ByteStream
 
     Reader = Callable[[ByteStream, Input], Iterator[ReadArticle | Skipped]]
-
-_BINARY = (
-    (b"PK\x03\x04", "a zip archive: unpack it first"),
-    (b"%PDF", "a PDF file, not text"),
-    (b"\xfd7zXZ", "an xz archive: unpack it, or pack it with gzip"),
-    (b"BZh", "a bzip2 archive: unpack it, or pack it with gzip"),
-    (b"\x28\xb5\x2f\xfd", "a zstd archive: unpack it, or pack it with gzip"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +49,7 @@ def _is_blank(head: bytes) -> bool:
 
 
 def _is_binary(head: bytes) -> bool:
-    return b"\0" in head or any(head.startswith(magic) for magic, _ in _BINARY)
+    return b"\0" in head
 
 
 def _report_blank(stream: ByteStream, given: Input) -> Iterator[Skipped]:
@@ -64,20 +60,22 @@ def _report_blank(stream: ByteStream, given: Input) -> Iterator[Skipped]:
     yield Skipped(given.path, 0, "empty")
 
 
-def _report_binary(stream: ByteStream, given: Input) -> Iterator[Skipped]:
-    reasons = (reason for magic, reason in _BINARY if stream.head.startswith(magic))
-    reason = next(reasons, "not text: binary, or UTF-16 without byte order mark")
-    yield Skipped(given.path, 0, reason)
+def _report_binary(_: ByteStream, given: Input) -> Iterator[Skipped]:
+    yield Skipped(given.path, 0, "not text: binary, or UTF-16 without byte order mark")
 
 
 FORMATS = (
     Format("blank", _is_blank, _report_blank),
+    Format("Parquet", parquet.is_parquet, parquet.read_parquet),
+    Format("SQLite", sqlite.is_sqlite, sqlite.read_sqlite),
     Format("binary", _is_binary, _report_binary),
     # Before records: a page's scripts may hold lines that look like some.
-    Format("feed", markup.is_feed, markup.report_feed),
-    Format("HTML", markup.is_html, markup.report_html),
+    Format("feed", markup.is_feed, feed.read_feed),
+    Format("list of feeds", markup.is_feed_list, markup.report_feed_list),
+    Format("HTML", markup.is_html, html_file.read_html),
     Format("XML", markup.is_xml, markup.report_xml),
     Format("JSON Lines", json_records.is_lines, json_records.read_lines),
     Format("JSON", json_records.is_document, json_records.read_document),
+    Format("CSV", csv_records.is_csv, csv_records.read_csv),
     Format("page text", lambda _: True, page_file.read_page),
 )

@@ -7,8 +7,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from newsearch.errors import UnknownField
+
 if TYPE_CHECKING:
     from newsearch.article import Article
+
+FIELDS = (
+    "id", "title", "summary", "body", "captions", "author", "source", "origin", "url",
+    "published", "topics", "language",
+)  # fmt: skip
+"""The fields of an article that a record may state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,10 +24,18 @@ class ReadOptions:
     """What a user says about a corpus.
 
     ``field_map`` names, for fields of an article (``title``), the field of the records
-    that holds it (``TieuDeBaiViet``); other fields are recognised by their names.
+    that holds it (``TieuDeBaiViet``); other fields are recognised by their names. Raises
+    `UnknownField` for a field that articles do not have.
     """
 
     field_map: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for name in self.field_map:
+            if name not in FIELDS:
+                raise UnknownField(
+                    f"articles have no field {name!r}: map one of {', '.join(FIELDS)}"
+                )
 
 
 @dataclass(slots=True)
@@ -29,14 +45,16 @@ class Input:
     ``path`` is what reports call it (``crawl.zip/tin/bai-1.html`` for a member).
     ``written`` is when it was written, in Vietnamese local time, if that is known.
     An archive of the web also says from which ``url`` a page came and when it was
-    ``fetched``. A reader notes in ``fields`` which record fields it took for which
-    field of an article, and in ``notes`` what is to be said about the input as a whole.
+    ``fetched``, and what ``charset`` its server said. A reader notes in ``fields`` which
+    record fields it took for which field of an article, and in ``notes`` what is to be said
+    about the input as a whole.
     """
 
     path: str
     written: datetime | None = None
     url: str = ""
     fetched: datetime | None = None
+    charset: str = ""
     options: ReadOptions = field(default_factory=ReadOptions)
     fields: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)

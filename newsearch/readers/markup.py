@@ -1,4 +1,4 @@
-"""Inputs in markup, which is not read yet: they are recognised and named."""
+"""Inputs in markup: HTML, feeds and other XML told by how they begin."""
 
 from __future__ import annotations
 
@@ -15,10 +15,16 @@ if TYPE_CHECKING:
 
 _LOOK_AT = 1 << 14
 _BEFORE = ((b"<!--", b"-->"), (b"<?", b">"))
-_FEED = re.compile(rb"<(?:rss|feed|rdf:rdf|channel|item|entry)[\s>/]", re.I)
+_FEED = re.compile(
+    rb"(?:<!doctype\s+(?:rss|rdf|feed)[^<>]{0,500}>\s{0,100})?"
+    rb"<(?:rss|(?:atom:)?feed|rdf:rdf|channel|item|(?:atom:)?entry)[\s>/]",
+    re.I,
+)
+_FEED_LIST = re.compile(rb"<opml[\s>]", re.I)
 _HTML = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|meta|title|link|script|style|base|div|p|span|a"
-    rb"|h[1-6]|header|main|article|section|nav|table|ul|ol|img|center|font)[\s>/]",
+    rb"|h[1-6]|header|main|article|section|nav|table|ul|ol|img|center|font)[\s>/]"
+    rb"|&lt;(?:!doctype\s+html|html)[\s&]",
     re.I,
 )
 _XML = re.compile(rb"\s*<\?xml\s", re.I)
@@ -59,15 +65,14 @@ def is_xml(head: bytes) -> bool:
     return bool(_XML.match(head))
 
 
-def report_feed(_: ByteStream, given: Input) -> Iterator[Skipped]:
-    """Says that a feed is not read."""
-    reason = "feeds are not read yet, save the articles as text or JSON Lines"
-    yield Skipped(given.path, 0, f"an RSS or Atom feed: {reason}")
+def is_feed_list(head: bytes) -> bool:
+    """Whether a beginning is that of OPML, a list of feeds."""
+    return bool(_FEED_LIST.match(_first_element(head[:_LOOK_AT])))
 
 
-def report_html(_: ByteStream, given: Input) -> Iterator[Skipped]:
-    """Says that HTML is not read."""
-    yield Skipped(given.path, 0, "an HTML page: HTML is not read yet, save it as text")
+def report_feed_list(_: ByteStream, given: Input) -> Iterator[Skipped]:
+    """Says that a list of feeds holds no articles."""
+    yield Skipped(given.path, 0, "an OPML list of feeds, no articles: fetch the feeds it names")
 
 
 def report_xml(_: ByteStream, given: Input) -> Iterator[Skipped]:

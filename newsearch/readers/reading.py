@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import sys
 from contextlib import ExitStack
-from datetime import datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from newsearch.dates.values import VIETNAM
+from newsearch.readers import limits
 from newsearch.readers.corpus import STANDARD_INPUT, CorpusFile, explain
 from newsearch.readers.detect import detect
 from newsearch.readers.input import Input, ReadArticle, ReadAs, ReadOptions
-from newsearch.readers.packing.members import Member, members
+from newsearch.readers.packing.archive import Archive
+from newsearch.readers.packing.members import Member, broken, members
+from newsearch.readers.packing.names import time_from_epoch
 from newsearch.readers.packing.stream import BrokenInput, ByteStream, ignore
 from newsearch.results import Skipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-# Unpackers and build tools write file times of 1970 or 1980, which say nothing.
-_FIRST_YEAR = 1995
+    from datetime import datetime
 
 
 def read_file(
@@ -32,9 +31,10 @@ def read_file(
 
     ``on_bytes`` is called with the number of bytes of the file (packed ones, where it
     is packed) consumed since its last call. Bad content raises nothing: it is given
-    as `Skipped`, and reading goes on where that makes sense. The format is recognised
-    by content, not by name; memory does not grow with the file. A `ReadAs` follows the
-    articles of the file, or of each file in an archive, where there were any.
+    as `Skipped`, and reading goes on where that makes sense; of more than `limits.REPORT_LIMIT`
+    bad places the rest is counted. The format is recognised by content, not by name; memory does
+    not grow with the file. A `ReadAs` follows the articles of the file, or of each file in an
+    archive, where there were any, and one of the archive itself comes after them.
     """
     given = Input(file.path, _written(file), options=options or ReadOptions())
     with ExitStack() as stack:
@@ -47,11 +47,30 @@ def read_file(
             except (OSError, ValueError) as error:
                 yield Skipped(file.path, 0, f"cannot be read: {explain(error)}")
                 return
-        try:
-            for member in members(handle, given, on_bytes):
-                yield from [member] if isinstance(member, Skipped) else _read_member(member)
-        except BrokenInput as error:
-            yield Skipped(file.path, 0, str(error))
+        yield from _reported(_read(handle, given, on_bytes), file.path)
+
+
+def _read(
+    handle: IO[bytes], given: Input, on_bytes: Callable[[int], None]
+) -> Iterator[ReadArticle | Skipped | ReadAs]:
+    last_article = last_report = ""
+    for member in members(handle, given, on_bytes):
+        if isinstance(member, Archive):
+            # What came last was in this archive, or the archive gave nothing.
+            within = f"{member.input.path}/"
+            notes = tuple(member.passed_over)
+            if last_article.startswith(within):
+                yield ReadAs(member.input.path, member.format, notes=notes)
+            elif notes or not f"{last_report}/".startswith(within):
+                reason = "; ".join(["nothing to read in this archive", *notes])
+                yield Skipped(member.input.path, 0, reason)
+        else:
+            for found in [member] if isinstance(member, Skipped) else _read_member(member):
+                if isinstance(found, ReadArticle):
+                    last_article = found.path
+                elif isinstance(found, Skipped):
+                    last_report = found.path
+                yield found
 
 
 def _read_member(member: Member) -> Iterator[ReadArticle | Skipped | ReadAs]:
@@ -64,14 +83,41 @@ def _read_member(member: Member) -> Iterator[ReadArticle | Skipped | ReadAs]:
             articles += isinstance(found, ReadArticle)
             yield found
     except BrokenInput as error:
-        yield Skipped(given.path, 0, str(error))
+        yield broken(error, given)
     if articles:
-        fields, notes = tuple(given.fields.items()), tuple(given.notes)
+        fields = tuple(given.fields.items())
+        notes = (*given.notes, *([stream.doubt] if stream.doubt else []))
         yield ReadAs(given.path, form.name, stream.encoding, stream.confidence, fields, notes)
+
+
+def _reported(
+    found: Iterator[ReadArticle | Skipped | ReadAs], path: str
+) -> Iterator[ReadArticle | Skipped | ReadAs]:
+    """The same with no more lines of a report than anyone reads: the rest is counted.
+
+    Of the file as a whole everything is said, but not twice.
+    """
+    reported = unreported = 0
+    said: set[str] = set()
+    last: Skipped | None = None
+    for item in found:
+        if isinstance(item, Skipped):
+            is_whole = item.path == path and not item.line
+            if reported >= limits.REPORT_LIMIT and (not is_whole or item.reason in said):
+                # An input that was not read as a whole weighs more than a record.
+                last = item if last is None or not item.line else last
+                unreported += 1
+                continue
+            reported += 1
+            if is_whole:
+                said.add(item.reason)
+        yield item
+    if last:
+        reason = f"{last.reason} ({unreported - 1:,} more are not listed)"
+        yield Skipped(last.path, last.line, reason)
 
 
 def _written(file: CorpusFile) -> datetime | None:
     if not file.mtime_ns:
         return None
-    written = datetime.fromtimestamp(file.mtime_ns / 1e9, VIETNAM).replace(tzinfo=None)
-    return written if written.year >= _FIRST_YEAR else None
+    return time_from_epoch(file.mtime_ns / 1e9)

@@ -16,7 +16,7 @@ from newsearch.analysis.pyvi_model import compile_segmenter
 from newsearch.analysis.segmenter import Segmenter
 from newsearch.article import clean_text
 from newsearch.errors import IndexDamaged
-from newsearch.readers import ReadArticle, list_files, read_file
+from newsearch.readers import ReadArticle, read_corpus
 
 SENTENCES = [
     "Chiều 7/1, Hội Liên hiệp phụ nữ (LHPN) quận Lê Chân tổ chức hội nghị.",
@@ -39,9 +39,8 @@ def test_words_are_those_of_pyvi(text: str) -> None:
 def test_words_are_those_of_pyvi_on_the_sample_corpus(corpus: Path) -> None:
     segmenter = compile_segmenter()
     compared = 0
-    for file in list_files([corpus])[0]:
-        for found in read_file(file):
-            assert isinstance(found, ReadArticle)
+    for found in read_corpus([corpus]):
+        if isinstance(found, ReadArticle):
             article = found.article
             text = "\n".join((article.title, article.summary, article.body, *article.captions))
             assert segmenter.tokenize(text) == ViTokenizer.tokenize(text), article.id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -55,3 +56,24 @@ def test_links_of_the_process_table_do_not_stop_the_walk(tmp_path: Path) -> None
     files, skipped = names(tmp_path)
     assert files == ["tin.txt"]
     assert [Path(item.path).name for item in skipped] == ["proc"]
+
+
+def test_what_is_not_a_file_is_reported(tmp_path: Path) -> None:
+    write(tmp_path, "tin.txt")
+    os.mkfifo(tmp_path / "ong")
+    files, skipped = names(tmp_path)
+    assert files == ["tin.txt"]
+    assert skipped == [Skipped(str(tmp_path / "ong"), 0, "not an ordinary file")]
+
+
+def test_what_lies_beside_a_saved_page_is_left_out(tmp_path: Path) -> None:
+    write(tmp_path, "tin.html", "tin_files/a.js", "tin_files/b.CSS")
+    write(tmp_path, "Thumbs.db", "readme.txt", "js.txt")
+    (tmp_path / "tin_files" / "anh.jpg").write_bytes(b"\xff\xd8\xff\xe0\0\x10JFIF")
+    assert names(tmp_path) == (["js.txt", "tin.html"], [])
+
+
+def test_a_page_with_the_name_of_an_image_is_read(tmp_path: Path) -> None:
+    write(tmp_path, "tin.jpg", "tin.JPEG")
+    os.mkfifo(tmp_path / "ong.png")
+    assert names(tmp_path)[0] == ["tin.JPEG", "tin.jpg"]

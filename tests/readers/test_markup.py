@@ -1,22 +1,18 @@
-"""Inputs that are not read yet, or that hold letters of old fonts: they are named for it."""
+"""Inputs in markup are told from text, and letters of old fonts are named."""
 
 from __future__ import annotations
 
-import gzip
 import json
 from pathlib import Path
 
 import pytest
 
 from newsearch.readers import ReadArticle, list_files
+from newsearch.readers.detect import detect
 from newsearch.readers.encodings.legacy_text import REMARK, legacy_remarks
 from newsearch.results import Skipped
 from tests.readers.pages import COMMUNE_PAGE, CRAWLED_PAGE, MENU_PAGE
 from tests.readers.reading import articles_of
-
-HTML = "an HTML page: HTML is not read yet, save it as text"
-FEED = "an RSS or Atom feed: feeds are not read yet, save the articles as text or JSON Lines"
-XML = "an XML file: XML is not read yet, save it as text"
 
 PARAGRAPH = "<p>Ngày 5/3/2020, độ mặn lấn sâu 70 km trên sông Hàm Luông.</p>"
 
@@ -27,31 +23,26 @@ def read(path: Path) -> list[ReadArticle | Skipped]:
 
 
 @pytest.mark.parametrize(
-    ("content", "reason"),
+    ("content", "form"),
     [
-        (f"<!DOCTYPE html>\n<html><body>{PARAGRAPH}</body></html>", HTML),
-        (f"\n\n  <HTML lang='vi'>\n<script>var quangCao = 1;</script>{PARAGRAPH}", HTML),
-        (f"<!-- saved from url=(0020)http://x.vn/ -->\n<html>{PARAGRAPH}", HTML),
-        (f'<?xml version="1.0"?>\n<!DOCTYPE html PUBLIC "x">\n<html>{PARAGRAPH}</html>', HTML),
-        (f'<div class="sapo">{PARAGRAPH}</div>', HTML),
-        ("Bến Tre\n" + '<a href="/tin-1">Mặn</a><br/><img src="a.jpg"/><b>Ngọt</b>\n' * 9, HTML),
-        ('<html><script>\n{"title": "Tin"}\n</script></html>', HTML),
-        ('<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel/></rss>', FEED),
-        ('\n<rss version="2.0">\n<channel><title>Tin mới</title></channel></rss>', FEED),
-        ('<?xml version="1.0"?>\n<!-- x --><feed xmlns="http://www.w3.org/2005/Atom"/>', FEED),
-        ('<?xml version="1.0"?><rdf:RDF xmlns="http://purl.org/rss/1.0/"/>', FEED),
-        ("<item><title>Tin</title></item>", FEED),
-        ('<?xml version="1.0"?><urlset><url/></urlset>', XML),
+        (f"<!DOCTYPE html>\n<html><body>{PARAGRAPH}</body></html>", "HTML"),
+        (f"\n\n  <HTML lang='vi'>\n<script>var quangCao = 1;</script>{PARAGRAPH}", "HTML"),
+        (f"<!-- saved from url=(0020)http://x.vn/ -->\n<html>{PARAGRAPH}", "HTML"),
+        (f'<?xml version="1.0"?>\n<!DOCTYPE html PUBLIC "x">\n<html>{PARAGRAPH}</html>', "HTML"),
+        (f'<div class="sapo">{PARAGRAPH}</div>', "HTML"),
+        (f"&lt;!DOCTYPE html&gt;\n&lt;html&gt;{PARAGRAPH}", "HTML"),
+        ("Bến Tre\n" + '<a href="/tin-1">Mặn</a><br/><img src="a.jpg"/><b>Ngọt</b>\n' * 9, "HTML"),
+        ('<html><script>\n{"title": "Tin"}\n</script></html>', "HTML"),
+        ('<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel/></rss>', "feed"),
+        ('\n<rss version="2.0">\n<channel><title>Tin mới</title></channel></rss>', "feed"),
+        ('<?xml version="1.0"?>\n<!-- x --><feed xmlns="http://www.w3.org/2005/Atom"/>', "feed"),
+        ('<?xml version="1.0"?><rdf:RDF xmlns="http://purl.org/rss/1.0/"/>', "feed"),
+        ("<item><title>Tin</title></item>", "feed"),
+        ('<?xml version="1.0"?><urlset><url/></urlset>', "XML"),
     ],
 )
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gzip"])
-def test_markup_is_skipped_with_its_name(
-    tmp_path: Path, content: str, reason: str, encoding: str
-) -> None:
-    path = tmp_path / "trang.txt"
-    packed = encoding == "gzip"
-    path.write_bytes(gzip.compress(content.encode()) if packed else content.encode(encoding))
-    assert read(path) == [Skipped(str(path), 0, reason)]
+def test_markup_is_recognised(content: str, form: str) -> None:
+    assert detect(content.encode()).name == form
 
 
 @pytest.mark.parametrize(
@@ -85,14 +76,8 @@ TCVN3 = (
 
 
 @pytest.mark.parametrize("text", [VNI, TCVN3, "Traïm nöôùc saïch xaõ Ñoâng Lónh khaùnh thaønh"])
-def test_letters_of_old_fonts_are_remarked(tmp_path: Path, text: str) -> None:
+def test_letters_of_old_fonts_are_remarked(text: str) -> None:
     assert legacy_remarks(text) == (REMARK,)
-    (tmp_path / "trang.txt").write_text(f"{text[:40]}\n\n{text}\n", "utf-8")
-    (tmp_path / "tin.jsonl").write_text(json.dumps({"title": "1", "body": text}) + "\n", "utf-8")
-    for name in ("trang.txt", "tin.jsonl"):
-        (found,) = read(tmp_path / name)
-        assert isinstance(found, ReadArticle)
-        assert REMARK in found.remarks
     assert REMARK == "looks like VNI/TCVN3 text: convert it to Unicode"
 
 

@@ -159,7 +159,7 @@ def test_days_long_before_the_text_s_own_are_history() -> None:
 
 def test_a_date_in_the_future_is_left_out_and_named() -> None:
     page = f"Xã mở hội làng\n\n17/11/2031 11:31\n\n{REST}\n\n{REST}\n"
-    article, remarks, _ = parse_page(page, saved=None, now=NOW)
+    article, remarks, *_ = parse_page(page, saved=None, now=NOW)
     assert article.published is None
     assert remarks == ("date in the future, left out: '17/11/2031 11:31'",)
 
@@ -169,3 +169,64 @@ def test_a_day_without_a_year_is_named_in_the_remark() -> None:
     assert parse_page(page, saved=None, now=NOW)[1] == (
         "no date found: no year for 'Sáng nay (5/3)'",
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("15:20 | Thứ Hai, 06/04/2026", "2026-04-06T15:20"),
+        ("Cập nhật lúc 15:20, Thứ Hai, 06/04/2026 (GMT+7)", "2026-04-06T15:20"),
+        ("06 Tháng Tư, 2026", "2026-04-06"),
+        ("Tháng Mười Hai 6, 2025", "2025-12-06"),
+        ("Monday, April 6, 2026 3:20 PM", "2026-04-06T15:20"),
+        ("Ngày đăng: 06/04/2026 | Lượt xem: 1.234", "2026-04-06"),
+        ("Đã đăng vào 06/04/2026", "2026-04-06"),
+        ("06/04/2026 15:20 - 3 phút đọc", "2026-04-06T15:20"),
+        ("06/04/2026 15:20 (Giờ Việt Nam)", "2026-04-06T15:20"),
+        ("Hoài Nhân | 06/04/2026 15:20", "2026-04-06T15:20"),
+        ("Hoài Nhân, Theo Đời sống & Pháp luật 15:20 06/04/2026", "2026-04-06T15:20"),
+        ("Pháp luật 06/04/2026", "2026-04-06"),
+    ],
+)
+def test_other_writings_of_date_lines(line: str, expected: str) -> None:
+    assert iso(date_of("Xã họp bàn chuyện nước sạch.", above=line)) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("2 giờ trước", "2026-10-20T07:30"),
+        ("Hôm qua, 14:05", "2026-10-19T14:05"),
+        ("3 ngày trước", "2026-10-17"),
+    ],
+)
+def test_a_relative_date_counts_from_when_the_file_was_written(line: str, expected: str) -> None:
+    saved = datetime(2026, 10, 20, 9, 30)
+    assert iso(date_of("Xã bàn chuyện nước sạch.", above=line, saved=saved)) == expected
+    assert date_of("Xã bàn chuyện nước sạch.", above=line) is None
+
+
+def test_the_first_printing_comes_before_an_update() -> None:
+    lines = "Cập nhật: 06/04/2026 17:45\nĐăng lúc: 05/04/2026 09:10"
+    assert iso(date_of("Xã bàn chuyện nước sạch.", above=lines)) == "2026-04-05T09:10"
+    lines = "05/04/2026 09:10\nCập nhật: 06/04/2026 17:45"
+    assert iso(date_of("Xã bàn chuyện nước sạch.", above=lines)) == "2026-04-05T09:10"
+
+
+def test_the_present_day_above_the_menu_is_not_the_date() -> None:
+    menu = "Trang chủ\nThời sự\nThế giới\nKinh tế\nGiáo dục\nPháp luật\n"
+    page = (
+        f"Chủ nhật, 01/11/2026\n{menu}Hội nghị bàn về nước sạch của xã\n{{}}{REST}\n{REST} Vui.\n"
+    )
+    dated, undated = page.format("20/03/2025 07:00\n"), page.format("Sáng 12/5/2024, ")
+    assert iso(parse_page(dated, saved=None, now=NOW).article.published) == "2025-03-20T07:00"
+    assert iso(parse_page(undated, saved=None, now=NOW).article.published) == "2024-05-12"
+
+
+def test_dates_of_unheaded_news_below_the_text_are_not_the_article_s() -> None:
+    below = "\n".join(f"Tin vắn thứ {day} của thôn Hạ\n0{day}/03/2025" for day in range(1, 6))
+    assert date_of("Nước sạch đã về thôn Hạ.", below=below) is None
+
+
+def test_a_last_day_for_something_is_no_date() -> None:
+    assert date_of("Nước sạch về thôn Hạ.", below="Hạn nộp hồ sơ: 06/04/2026") is None

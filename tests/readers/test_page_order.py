@@ -176,3 +176,21 @@ def test_calls_to_follow_the_paper_are_dropped(line: str) -> None:
 def test_a_sentence_about_following_is_text() -> None:
     line = "Bà con theo dõi trận đấu qua màn hình lớn trên sân vận động xã và cổ vũ hết mình."
     assert line in parse(TITLE, LEAD, SECOND, line, THIRD).body
+
+
+def test_sentences_torn_at_links_and_quotes_are_whole_again() -> None:
+    torn = [
+        "Theo kiểm lâm địa phương, loài chim này hiếm khi ghé miền Trung, riêng vùng",
+        "Đầm Thị Nại",
+        ", nơi có nhiều cá nhỏ, chưa ai thấy bao giờ. Bà con kể:",
+        "“",
+        "Nó đứng một chân suốt buổi sáng",
+        "”. Người lớn, trẻ em đều tới xem.",
+    ]
+    article = parse(TITLE, "04/05/2021 09:45", LEAD, *torn, THIRD)
+    assert article.body.split("\n") == [
+        "Theo kiểm lâm địa phương, loài chim này hiếm khi ghé miền Trung, riêng vùng Đầm Thị Nại, "
+        "nơi có nhiều cá nhỏ, chưa ai thấy bao giờ. Bà con kể:",
+        "“Nó đứng một chân suốt buổi sáng”. Người lớn, trẻ em đều tới xem.",
+        THIRD,
+    ]

@@ -5,16 +5,16 @@ Nothing here holds more than a block or one line of a stated length in memory.
 
 from __future__ import annotations
 
-import codecs
 from typing import IO, TYPE_CHECKING
 
 from newsearch.errors import NewsearchError
+from newsearch.readers.encodings.decoding import PIECE, Decoder, Piece, Undecodable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-BLOCK = 1 << 16
-_UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+BLOCK = PIECE
+"""So many bytes are read, unpacked and handed on at a time."""
 
 
 class BrokenInput(NewsearchError):
@@ -29,53 +29,91 @@ class ByteStream:
     """The content of an input as UTF-8 bytes without a byte order mark.
 
     ``head`` is the beginning (at most about two blocks) to judge the format from;
-    `blocks` gives everything, head included, once. ``encoding`` says how it was
-    encoded and ``confidence`` (0 to 1) how sure that is. What breaks on the way is
-    raised by `blocks` as `BrokenInput`, after all that came before it.
+    `blocks` (or, as text, `texts`) gives everything, head included, once. What breaks on the
+    way is raised by it as `BrokenInput`, after all that came before it. What is no text (a
+    packed or binary file) is given as it is.
     """
 
     def __init__(self, blocks: Iterator[bytes]) -> None:
-        self.encoding = "UTF-8"
-        self.confidence = 1.0
+        self._decoder = Decoder()
         self._broken: BrokenInput | None = None
-        self._rest = _to_utf8(blocks)
-        self._first: list[bytes] = []
+        self._rest = self._decoder.decode(self._until_broken(blocks))
+        self._first: list[Piece] = []
         length = 0
         try:
-            for block in self._rest:
-                self._first.append(block)
-                length += len(block)
+            for piece in self._rest:
+                self._first.append(piece)
+                length += len(piece.data)
                 if length >= BLOCK:
                     break
-        except BrokenInput as error:
-            self._broken = error
-        self.head = b"".join(self._first)
+        except Undecodable as error:
+            self._broken = BrokenInput(str(error))
+        self.head = b"".join(piece.data for piece in self._first)
+
+    @property
+    def encoding(self) -> str:
+        """How the input is encoded: ``"UTF-8"`` for most and for plain ASCII, ``"TCVN3"``."""
+        return self._decoder.encoding
+
+    @property
+    def confidence(self) -> float:
+        """How sure the encoding is (0 to 1)."""
+        return self._decoder.confidence
+
+    @property
+    def doubt(self) -> str:
+        """What is doubtful about the text so far, and what to do; empty if nothing is.
+
+        It is complete when all of `blocks` was read: letters may be broken far behind.
+        """
+        return self._decoder.doubt
 
     def blocks(self) -> Iterator[bytes]:
         """All blocks in order. Raises `BrokenInput` where the input breaks."""
+        return (piece.data for piece in self._pieces())
+
+    def texts(self) -> Iterator[str]:
+        """The same as text, which for most inputs spares decoding what was just checked."""
+        return (piece.as_text() for piece in self._pieces())
+
+    def _pieces(self) -> Iterator[Piece]:
         first, self._first = self._first, []
         yield from first
+        try:
+            yield from self._rest
+        except Undecodable as error:
+            raise BrokenInput(str(error)) from error
         if self._broken:
             raise self._broken
-        yield from self._rest
+
+    def _until_broken(self, blocks: Iterator[bytes]) -> Iterator[bytes]:
+        """The blocks that can be had; what broke is kept until the text before it is read."""
+        try:
+            yield from blocks
+        except BrokenInput as error:
+            self._broken = error
 
 
-def lines_of(blocks: Iterable[bytes], limit: int) -> Iterator[tuple[int, bytes | None]]:
-    """Lines with their numbers from 1; ``None`` stands for one longer than ``limit`` bytes."""
-    number, pieces, length = 1, list[bytes](), 0
-    for block in blocks:
-        *complete, last = block.split(b"\n")
+def lines_of(texts: Iterable[str], limit: int) -> Iterator[tuple[int, str | None]]:
+    """Lines with their numbers from 1; ``None`` stands for one of more than ``limit`` letters."""
+    number, pieces, length = 1, list[str](), 0
+    for text in texts:
+        *complete, last = text.split("\n")
         for piece in complete:
-            fits = length + len(piece) <= limit
-            yield number, b"".join([*pieces, piece]) if fits else None
-            number, pieces, length = number + 1, [], 0
+            if length:
+                fits = length + len(piece) <= limit
+                yield number, "".join([*pieces, piece]) if fits else None
+                pieces, length = [], 0
+            else:
+                yield number, piece if len(piece) <= limit else None
+            number += 1
         length += len(last)
         if length > limit:
             pieces.clear()
         elif last:
             pieces.append(last)
     if length:
-        yield number, b"".join(pieces) if length <= limit else None
+        yield number, "".join(pieces) if length <= limit else None
 
 
 def counted(handle: IO[bytes], on_bytes: Callable[[int], None] = ignore) -> Iterator[bytes]:
@@ -92,25 +130,6 @@ def counted(handle: IO[bytes], on_bytes: Callable[[int], None] = ignore) -> Iter
             return
         on_bytes(len(block))
         yield block
-
-
-def _to_utf8(blocks: Iterator[bytes]) -> Iterator[bytes]:
-    first = b""
-    for block in blocks:
-        first += block
-        if len(first) >= len(codecs.BOM_UTF8):
-            break
-    encoding = _UTF16.get(first[:2])
-    if encoding is None:
-        yield from (block for block in chain(first.removeprefix(codecs.BOM_UTF8), blocks) if block)
-        return
-    decoder = codecs.getincrementaldecoder(encoding)()
-    try:
-        for block in chain(first[2:], blocks):
-            yield decoder.decode(block).encode()
-        yield decoder.decode(b"", final=True).encode()
-    except UnicodeError as error:
-        raise BrokenInput("not valid UTF-16: convert the file to UTF-8") from error
 
 
 def chain(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:

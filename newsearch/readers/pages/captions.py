@@ -8,7 +8,23 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from newsearch.readers.pages.caption_words import (
+    AMOUNT,
+    AT_EVENT,
+    COUNTED,
+    NAMED_AT,
+    NARRATIVE,
+    OFFICIAL,
+    OPENS_TEXT,
+    PLACE,
+    POSITION,
+    SCENE,
+    SHOWN,
+    VIEW,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,80 +38,23 @@ _CREDIT = re.compile(
     r"|\((?:ảnh|nguồn)[^()]{0,60}\)\.?$|\bảnh minh h[oọ]ạ?a?\)?\.?$|[-–—]\s?ảnh \d{1,2}\.?$",
     re.IGNORECASE,
 )
+_CREDIT_WORDS = ("ảnh", "nguồn", "video", "clip", "đồ h")
 _ONLY_CREDIT = re.compile(
     r"\(?(?:ảnh|nguồn ảnh|video|clip|đồ h[oọ]ạ?a?|ảnh minh h[oọ]ạ?a?)\s?(?::\s?[^:]{1,60}"
     r"|minh h[oọ]ạ?a?.{0,20})?\)?\.?",
     re.IGNORECASE,
 )
-# Scenes: words that only the text under a picture begins with.
-_SCENE = re.compile(
-    r"(?:quang cảnh|toàn cảnh|khung cảnh|cảnh(?! sát| báo| giác| cáo| vệ| ngộ)|hiện trường"
-    r"|hình ảnh|một góc|một cảnh|chân dung|bức ảnh|ảnh:)\b",
-    re.IGNORECASE,
-)
-# People and things that captions name first; sentences of the text do so, too.
-_SHOWN = re.compile(
-    r"(?:các|những|đồng chí|đ/c|ông|bà|anh|chị|cụ|em|lãnh đạo|đại biểu|người|bà con|nông dân"
-    r"|công nhân|lực lượng"
-    r"|cán bộ|chiến sĩ|bộ đội|dân quân|cảnh sát|học sinh|sinh viên|cầu thủ|tiền đạo|thủ môn|đội"
-    r"|đoàn|ban|chủ tịch"
-    r"|phó|bí thư|thủ tướng|bộ trưởng|giám đốc|tổng|cử tri|thanh niên|phụ nữ|tàu|xe|chiếc|khu"
-    r"|cầu|tuyến|đường|ca sĩ"
-    r"|diễn viên|nghệ sĩ|người mẫu|bị cáo|bị can|đối tượng|nghi phạm|tang vật|khách|du khách"
-    r"|hội viên|nhân viên"
-    r"|nhân dân|nhóm|màn hình|trao|tặng|tiết mục|bên trong|phía|ngôi|căn|nghi can|hoa hậu"
-    r"|cặp đôi|vợ chồng|gia đình"
-    r"|thí sinh|tập thể|trẻ em|vận động viên|niềm vui|nước|nhà|chợ|tiểu thương"
-    r"|đông đảo|nhiều|một|hai)\b",
-    re.IGNORECASE,
-)
-# Headings begin so as often as captions: "Những đêm trắng", "Một nội dung, hai cách hiểu".
-_COUNTED = re.compile(r"(?:các|những|nhiều|một|hai)\b", re.IGNORECASE)
-# Who stands in the pictures of meetings and ceremonies.
-_OFFICIAL = re.compile(
-    r"(?:(?:các|những|toàn thể|đông đảo)\s)?(?:(?:vị\s)?đại biểu|tập thể|đồng chí|lãnh đạo)\b",
-    re.IGNORECASE,
-)
-_POSITION = re.compile(
-    r"\((?:[^()]{0,30}(?:đứng|ngồi|bên|bìa|giữa|trái|phải|hàng|thứ|áo|ngoài cùng))[^()]{0,40}\)",
-    re.IGNORECASE,
-)
-_VIEW = re.compile(r"\s(?:nhìn từ|chụp từ|trong ảnh|trong phim)\s", re.IGNORECASE)
-# "Hùng tại cơ quan điều tra": short, and a place where pictures are taken.
-_AT_EVENT = re.compile(
-    r"(?P<shown>[^.,;:]{3,50})\stại\s(?:cơ quan (?:điều tra|công an)|cqđt"
-    r"|phiên (?:tòa|toà|xử|xét xử)"
-    r"|(?:buổi|lễ|hội|đại hội|sự kiện|hiện trường|kỳ họp|chương trình)\b)[^.,;:]{0,50}\.?",
-    re.IGNORECASE,
-)
-_PLACE = re.compile(r"\s(?:tại|bên cạnh|cùng với)\s", re.IGNORECASE)
-# What tells a sentence of the text from the words under a picture.
-_NARRATIVE = re.compile(
-    r"\b(?:đã|sẽ|đang|cho biết|cho hay|nói|khẳng định|nhấn mạnh|chia sẻ|cũng|vẫn|còn|được biết"
-    r"|bị|là|nếu|vì|nên"
-    r"|theo|hiện(?! trường)|trước đó|sau đó|tuy nhiên|phải|không|chưa|có thể|tiếp tục|cần"
-    r"|hơn|khoảng|mới|rất|lại|nhưng|cụ thể"
-    r"|như|đều|mà|rồi|thì|này|năm nay|gây|khiến|làm rõ|điều tra|tử vong|tỷ đồng|triệu đồng"
-    r"|tôi|chúng tôi|họ|ai|dự báo|dự kiến|cho rằng|đề nghị|yêu cầu|kêu gọi|quyết định|xác định"
-    r"|xác nhận|phát hiện|thông báo|tuyên bố|cảnh báo|thừa nhận|khai|bắt đầu|kết thúc|tự tay"
-    r"|nhanh chóng|đó|ấy|kể|thấy|muốn|chỉ|tăng|giảm)\b",
-    re.IGNORECASE,
-)
-_AMOUNT = re.compile(
-    r"\d\s?(?:%|phần trăm|đồng|usd|đô la|nghìn|ngàn|triệu|tỷ|tỉ)(?!\w)", re.IGNORECASE
-)
-_OPENS_TEXT = re.compile(
-    r"(?:tuy nhiên|trước đó|sau đó|hiện|theo|được biết|ngoài ra|đến|từ|ngày|trong|nhân dịp|cùng"
-    r"|đồng thời|về|đây|vụ"
-    r"|vì|do|nếu|khi|bên cạnh|đặc biệt|dự kiến|kết quả|như vậy|qua|tại|[-+•*\"“‘'–]|\d+[.)/]"
-    r"|[a-zđ]\)|[IVX]+\.)(?!\w)",
-    re.IGNORECASE,
-)
 LONGEST_CAPTION = 450
+_LONGEST_CREDIT = 80
+_CREDIT_BEGINS = frozenset("ảẢnNvVcCđĐ")
 _SHORT = 200
 _SENTENCE = 110
 _LONG_PARAGRAPH = 90
 _FEWEST_WORDS = 6
+_FEWEST_VERSES = 4
+_VERSE_WORDS = (4, 9)
+_SURELY_PARAGRAPHS = 4
+_LONGEST_ALONE = 60
 _LONGEST_HEADING = 60
 _LONGEST_SCENE_ABOVE_TEXT = 60
 
@@ -113,12 +72,23 @@ class Evidence(IntEnum):
 
 def has_credit(line: Line) -> bool:
     """Whether a line ends with whose picture it describes (*Ảnh: VGP*)."""
-    return len(line.text) <= LONGEST_CAPTION and bool(_CREDIT.search(line.text[-120:]))
+    return len(line.text) <= LONGEST_CAPTION and _ends_with_credit(line.text[-120:])
+
+
+@lru_cache(maxsize=4096)
+def _ends_with_credit(text: str) -> bool:
+    lower = text.lower()
+    return any(word in lower for word in _CREDIT_WORDS) and bool(_CREDIT.search(text))
 
 
 def is_only_credit(line: Line) -> bool:
     """Whether a line is nothing but a picture's credit."""
-    return len(line.text) <= 80 and bool(_ONLY_CREDIT.fullmatch(line.text))
+    text = line.text
+    return (
+        len(text) <= _LONGEST_CREDIT
+        and text.lstrip("(")[:1] in _CREDIT_BEGINS
+        and bool(_ONLY_CREDIT.fullmatch(text))
+    )
 
 
 def evidence(lines: Sequence[Line], number: int) -> Evidence:
@@ -131,13 +101,13 @@ def evidence(lines: Sequence[Line], number: int) -> Evidence:
     """
     line = lines[number]
     text = line.text
-    if has_credit(line):
+    if has_credit(line) or line.caption:
         return Evidence.SURE
     if len(text) > _SHORT or line.heading or text.endswith((":", ";", ",", "?", "!")):
         return Evidence.NONE
     if ". " in text.rstrip(' .…”"'):
         return Evidence.NONE
-    if _POSITION.search(text):
+    if POSITION.search(text):
         return Evidence.SURE
     if line.ends_sentence:
         return _of_sentence(text)
@@ -149,15 +119,17 @@ def evidence(lines: Sequence[Line], number: int) -> Evidence:
 def _of_sentence(text: str) -> Evidence:
     if len(text) > _SENTENCE or text.endswith(("”", '"', "…", "...")):
         return Evidence.NONE
-    scene, event = _SCENE.match(text), _AT_EVENT.fullmatch(text)
-    if _NARRATIVE.search(text if not event else event["shown"], scene.end() if scene else 0):
+    if NAMED_AT.fullmatch(text) and not NARRATIVE.search(text):
+        return Evidence.SURE
+    scene, event = SCENE.match(text), AT_EVENT.fullmatch(text)
+    if NARRATIVE.search(text if not event else event["shown"], scene.end() if scene else 0):
         return Evidence.WEAK if scene else Evidence.NONE
-    if scene or event or _VIEW.search(text):
+    if scene or event or VIEW.search(text):
         return Evidence.SURE
-    if _OFFICIAL.match(text) or _is_only_names(text):
+    if OFFICIAL.match(text) or _is_only_names(text):
         return Evidence.SURE
-    opens = _OPENS_TEXT.match(text) and not _SHOWN.match(text)
-    if opens or _AMOUNT.search(text) or text.count(" ") + 1 < _FEWEST_WORDS:
+    opens = OPENS_TEXT.match(text) and not SHOWN.match(text)
+    if opens or AMOUNT.search(text) or text.count(" ") + 1 < _FEWEST_WORDS:
         return Evidence.NONE
     return Evidence.WEAK
 
@@ -168,21 +140,21 @@ def _is_sentence(line: Line) -> bool:
 
 def _of_words(text: str, above_text: bool) -> bool:
     """Whether words without a final period are a caption."""
-    if _SCENE.match(text):
+    if SCENE.match(text):
         return True
-    if _OPENS_TEXT.match(text) and not text.lower().startswith("tại "):
+    if OPENS_TEXT.match(text) and not text.lower().startswith("tại "):
         return False
     words = text.count(" ") + 1
-    if _SHOWN.match(text) and not _COUNTED.match(text):
+    if SHOWN.match(text) and not COUNTED.match(text):
         return words >= 4
     # A short line without a period right above the text is its heading.
     heads_text = above_text and words <= 12
-    return words >= 5 and (not heads_text or bool(_PLACE.search(text)))
+    return words >= 5 and (not heads_text or bool(PLACE.search(text)))
 
 
 def _is_only_names(text: str) -> bool:
     """Whether a sentence is but names, perhaps behind a role: *Diễn viên Lê Na và Vũ Lâm.*"""
-    role = _SHOWN.match(text)
+    role = SHOWN.match(text)
     rest = text[role.end() :] if role else text
     words = re.sub(r"[,.&]|\bvà\b", " ", rest).split()
     return 2 <= len(words) <= 12 and all(word[0].isupper() and word.isalpha() for word in words)
@@ -197,6 +169,8 @@ def split_captions(lines: Sequence[Line]) -> tuple[list[Line], list[str]]:
         text = [line for line in lines if not has_credit(line)]
         return text, [line.text for line in lines if has_credit(line)]
     found = _with_weak(lines, [evidence(lines, number) for number in range(len(lines))])
+    for number in _verses(lines):
+        found[number] = False
     body: list[Line] = []
     captions: list[str] = []
     skip = False
@@ -217,10 +191,33 @@ def split_captions(lines: Sequence[Line]) -> tuple[list[Line], list[str]]:
     return body, list(dict.fromkeys(captions))
 
 
+def _verses(lines: Sequence[Line]) -> list[int]:
+    """The numbers of lines that are verses: several in a row, of few words, none a sentence."""
+    verses: list[int] = []
+    run: list[int] = []
+    for number, line in enumerate(lines):
+        if _is_verse(line):
+            run.append(number)
+            continue
+        verses += run if len(run) >= _FEWEST_VERSES else []
+        run = []
+    return verses + (run if len(run) >= _FEWEST_VERSES else [])
+
+
+def _is_verse(line: Line) -> bool:
+    text = line.text
+    return (
+        _VERSE_WORDS[0] <= text.count(" ") + 1 <= _VERSE_WORDS[1]
+        and (not line.ends_sentence or text[-1] in ",;!…")
+        and not (line.heading or line.url or has_credit(line) or SCENE.match(text))
+        and not any(character.isdigit() for character in text)
+    )
+
+
 def _is_above_text(line: Line) -> bool:
     """Whether a first line is a caption nevertheless: of the picture above the lead."""
-    scene = _SCENE.match(line.text) if len(line.text) <= _LONGEST_SCENE_ABOVE_TEXT else None
-    return has_credit(line) or bool(scene and not _NARRATIVE.search(line.text, scene.end()))
+    scene = SCENE.match(line.text) if len(line.text) <= _LONGEST_SCENE_ABOVE_TEXT else None
+    return has_credit(line) or bool(scene and not NARRATIVE.search(line.text, scene.end()))
 
 
 def _with_weak(lines: Sequence[Line], found: Sequence[Evidence]) -> list[bool]:
@@ -243,7 +240,17 @@ def _with_weak(lines: Sequence[Line], found: Sequence[Evidence]) -> list[bool]:
         if not (line.heading or line.text.endswith(":"))
     )
     supported = count + sum(sure) >= 2 and count <= paragraphs and not alone
+    if count == 1 and not alone and paragraphs >= _SURELY_PARAGRAPHS:
+        supported = supported or _is_alone_in_kind(lines, weak.index(True))
     return [sure[number] or (supported and weak[number]) for number in range(len(lines))]
+
+
+def _is_alone_in_kind(lines: Sequence[Line], number: int) -> bool:
+    """Whether a line is short where all the others of the page's text are long."""
+    others = (line for n, line in enumerate(lines[1:], start=1) if n != number)
+    return len(lines[number].text) <= _LONGEST_ALONE and all(
+        len(line.text) >= 2 * _LONGEST_ALONE or line.heading or has_credit(line) for line in others
+    )
 
 
 def _beside_paragraph(lines: Sequence[Line], found: Sequence[Evidence]) -> list[bool]:

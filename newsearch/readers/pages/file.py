@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsearch.dates.values import now
-from newsearch.readers.encodings.legacy_text import legacy_remarks
+from newsearch.readers.encodings.repair import repair_text
 from newsearch.readers.input import ReadArticle
+from newsearch.readers.limits import PAGE_LIMIT
 from newsearch.readers.pages.text import parse_page
 from newsearch.results import Skipped
 
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
 
     from newsearch.readers.input import Input
     from newsearch.readers.packing.stream import ByteStream
-
-PAGE_LIMIT = 10_000_000
-"""The largest page that is read, in bytes; a longer text is no page of a newspaper."""
 
 
 def read_page(stream: ByteStream, given: Input) -> Iterator[ReadArticle | Skipped]:
@@ -40,10 +38,19 @@ def read_page(stream: ByteStream, given: Input) -> Iterator[ReadArticle | Skippe
         line = content.count(b"\n", 0, error.start) + 1
         yield Skipped(given.path, line, "not valid UTF-8: convert the file to UTF-8")
         return
-    page = parse_page(text, saved=given.written, now=now())
+    repaired = repair_text(text)
+    if repaired.encoding and not repaired.doubt:
+        given.notes.append(
+            f"{repaired.encoding} letters saved as Unicode were converted"
+            f" ({repaired.confidence:.0%} sure)"
+        )
+    page = parse_page(repaired.text, saved=given.written, now=now())
     article = page.article
-    if not (article.title or article.summary or article.body):
-        yield Skipped(given.path, 0, "no article found on this page")
+    if page.refused:
+        yield Skipped(given.path, 0, page.refused, refused=True)
         return
-    remarks = (*legacy_remarks(text), *page.remarks)
+    if not (article.title or article.summary or article.body):
+        yield Skipped(given.path, 0, "no article found on this page", refused=True)
+        return
+    remarks = (repaired.doubt, *page.remarks) if repaired.doubt else page.remarks
     yield ReadArticle(article, given.path, 0, remarks, page.cut)

@@ -1,10 +1,10 @@
-"""The top of a page: a crawler's header fields, and where the title stands."""
+"""The top of a page: where the title stands, and what is no part of it."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newsearch.readers.pages.bylines import byline
@@ -17,80 +17,38 @@ from newsearch.readers.pages.clutter import (
     topics_in,
 )
 from newsearch.readers.pages.dates import date_line, print_day
+from newsearch.readers.pages.imprint import is_masthead
 from newsearch.readers.pages.lines import Line
 from newsearch.readers.pages.markdown import SEVERAL
+from newsearch.readers.pages.phrases import SECTIONS
 from newsearch.sources.names import host_of
+from newsearch.sources.papers import paper_named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsearch.article import Published
-
-_FIELD = re.compile(
-    r"(?P<name>source|url|link|nguồn|title|tiêu đề|author|tác giả|type|crawled|collected_at"
-    r"|date_crawled"
-    r"|ngày thu thập(?: \([^()]{1,30}\))?)\s?:\s?(?P<value>\S.{0,500})",
+_BAR = re.compile(r"\s(?:[-|–—•»]|::)\s").search
+_LAST_BAR = re.compile(
+    r"(?P<title>\S.{0,480}\S)\s+(?P<bar>[-|–—•»]|::)\s+(?P<name>(?:(?!\s(?:[-|–—•»]|::)\s).){2,60})"
+)
+_SITE_SUFFIX = re.compile(
+    r"(?:Báo|Tạp chí|Đài|Trang|Cổng|BÁO|Kênh) .{2,50}|.{2,30} (?:Online|News|TV|điện tử)"
+    r"|VnExpress\b.{0,20}|Tuổi Trẻ\b.{0,12}|Zing\w{0,6}|Thanh Niên|(?:Tin tức|Tin nhanh) .{2,40}"
+)
+_PART = re.compile(
+    r"(?:(?:chuyên (?:mục|trang|đề)|mục)\s?:"
+    r"|tin (?:tức|hoạt động|trong|ngoài|nội bộ|địa phương|tổng hợp)|hoạt động (?:của|chung)"
+    r"|thông tin (?:tuyên truyền|chung|hoạt động|chỉ đạo|cần biết|đối ngoại|báo chí)$"
+    r"|vấn đề|nông thôn mới -|văn bản|bản tin\b|(?:tin|sự kiện) (?:&|và|-)|góc nhìn|diễn đàn)",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"https?://\S{4,1000}", re.IGNORECASE)
-_SITE_SUFFIX = re.compile(
-    r"\s+[-|–]\s+(?:(?:Báo|Tạp chí|Đài|Trang) .{2,50}|[^-|–]{2,30} Online|VnExpress\b.{0,20}"
-    r"|VietNamNet"
-    r"|Tuổi Trẻ\b.{0,12}|Zing\w{0,6}|Dân trí|Thanh Niên|[\w.-]+\.(?:vn|com|net))$"
-)
-_NUMBERED = re.compile(r"(?:article|page|document|bài|trang|tin)\s?#?\d{1,6}", re.IGNORECASE)
-_FIELDS_WITHIN = 8
+_LONGEST_LINE = 500
 _GOOD_TITLE_WORDS = 4
-_LONGEST_SECTION_WORDS = 5
+LONGEST_SECTION_WORDS = 5
+"""The name of a part of a paper has no more words than this."""
 _LONGEST_TITLE = 160
 _MENU = 2
 _NEAR = 4
-
-
-@dataclass(slots=True)
-class PageHeader:
-    """What the fields above a page's text say."""
-
-    title: str = ""
-    url: str = ""
-    source: str = ""
-    author: str = ""
-    crawled: list[Published] = field(default_factory=list)
-
-
-def take_fields(lines: Sequence[Line]) -> tuple[PageHeader, list[Line]]:
-    """The header fields among the first lines of a page, and the lines without them.
-
-    A heading above such fields is the title that the crawler read.
-    """
-    header, rest = PageHeader(), list(lines[_FIELDS_WITHIN:])
-    kept: list[Line] = []
-    first_field = -1
-    for number, line in enumerate(lines[:_FIELDS_WITHIN]):
-        match = _FIELD.fullmatch(line.text) if len(line.text) <= 600 else None
-        address = _ADDRESS.fullmatch(line.text)
-        if not match and not address:
-            kept.append(line)
-            continue
-        first_field = number if first_field < 0 else first_field
-        name = match["name"].lower() if match else "url"
-        value = match["value"].strip() if match else line.text
-        if name in ("title", "tiêu đề"):
-            header.title = value
-        elif name in ("author", "tác giả"):
-            header.author = value
-        elif name in ("source", "url", "link", "nguồn"):
-            header.source = header.source or host_of(value) or ("" if address else value)
-            if _ADDRESS.fullmatch(value):
-                header.url = value
-        else:
-            day = print_day(line)
-            header.crawled += [day] if day else []
-    if not header.title and first_field > 0 and kept and kept[0].heading:
-        header.title = kept.pop(0).text
-        if _NUMBERED.fullmatch(header.title):
-            header.title = ""
-    return header, [*kept, *rest]
 
 
 def without_site(title: str, host: str = "") -> str:
@@ -98,13 +56,49 @@ def without_site(title: str, host: str = "") -> str:
 
     ``host`` helps to know that name (*Ngôi sao* at ``ngoisao.vnexpress.net``).
     """
-    title = _SITE_SUFFIX.sub("", title[:500]).strip() or title
-    head, bar, name = (
-        re.split(r"(\s[-|–]\s)(?!.*\s[-|–]\s)", title, maxsplit=1)
-        if (host and re.search(r"\s[-|–]\s", title))
-        else (title, "", "")
-    )
-    return head if bar and _letters(name) and _letters(name) in host else title
+    return split_site(title, host)[0]
+
+
+@lru_cache(maxsize=1024)
+def _split(title: str, host: str) -> tuple[str, str]:
+    site = ""
+    for _ in range(3):
+        match = _LAST_BAR.fullmatch(title)
+        if not match:
+            break
+        name = match["name"].strip()
+        paper = paper_named(name)
+        letters = _letters(name)
+        part = name.lower() in SECTIONS
+        if (part and (site or match["bar"] == "|")) or (paper and not part):
+            site = site or (paper.host if paper else "")
+        elif host and letters and letters in _letters(host):
+            site = site or host
+        elif not (_SITE_SUFFIX.fullmatch(name) or is_host(name)):
+            break
+        else:
+            site = site or host_of(name) or _named_first(name) or " "
+        title = match["title"].strip()
+    return title, site.strip()
+
+
+def split_site(title: str, host: str = "") -> tuple[str, str]:
+    """A title without the paper's name behind it, and the host of that paper, if known."""
+    if len(title) > _LONGEST_LINE or not _BAR(title):
+        return title[:_LONGEST_LINE].strip() or title, ""
+    return _split(title.strip(), host)
+
+
+def _named_first(name: str) -> str:
+    """The host of the paper that the first words of a name are of (*Báo VnExpress Kinh doanh*)."""
+    words = name.split()
+    papers = (paper_named(" ".join(words[:count])) for count in range(len(words) - 1, 0, -1))
+    return next((paper.host for paper in papers if paper), "")
+
+
+def is_host(name: str) -> bool:
+    """Whether a text is a host and nothing else."""
+    return " " not in name and bool(host_of(name))
 
 
 def _letters(name: str) -> str:
@@ -130,6 +124,12 @@ def find_title(lines: Sequence[Line], paragraph: int, known: str) -> int:
     good = [number for number in range(paragraph) if _may_be_title(lines, number, dates)]
     named = [number for number in good if not is_sections(above[number])]
     good = named or good
+    named = [number for number in good if not is_masthead(above[number].text)]
+    if any(not above[number].ends_sentence or above[number].text[-1] in "?!”" for number in named):
+        good = named
+    titles = [number for number in good if _words(above[number]) > LONGEST_SECTION_WORDS]
+    if any(not above[number].ends_sentence for number in titles):
+        good = [number for number in good if not _may_name_part(above[number])] or good
     full = [number for number in good if _words(above[number]) >= _GOOD_TITLE_WORDS]
     if dates:
         place = dates[-1]
@@ -138,9 +138,9 @@ def find_title(lines: Sequence[Line], paragraph: int, known: str) -> int:
         if before and after and _is_part_of_paper(above, before[-1], after[0], place):
             before = []
         if before and (place > 2 or not after or not _is_first(before, good)):
-            return before[-1] if len(above) > 2 * _NEAR else before[0]
+            return before[-1] if len(above) > 2 * _NEAR else _below_menu(above, before)
         if before:
-            return before[0]
+            return _below_menu(above, before)
         if after:
             return after[0]
     if len(above) > 2 * _NEAR and full:  # a menu stands above
@@ -148,8 +148,24 @@ def find_title(lines: Sequence[Line], paragraph: int, known: str) -> int:
     return next(iter(full or good), -1)
 
 
+def _may_name_part(line: Line) -> bool:
+    """Whether a short line is worded as names of parts are; a title may be, too."""
+    return _words(line) <= LONGEST_SECTION_WORDS and bool(_PART.match(line.text))
+
+
 def _is_first(before: Sequence[int], good: Sequence[int]) -> bool:
     return before[0] == good[0]
+
+
+def _below_menu(above: Sequence[Line], before: Sequence[int]) -> int:
+    """The first of some lines, or where a menu goes down to it, the first that is longer."""
+    longer = (n for n in before if _words(above[n]) > LONGEST_SECTION_WORDS)
+    place = next(longer, before[0])
+    menu = all(
+        _words(line) <= LONGEST_SECTION_WORDS and not line.ends_sentence for line in above[:place]
+    )
+    title = len(above[place].text) <= _LONGEST_TITLE and above[place].text[-1] not in ".;:"
+    return place if menu and title and place > _MENU else before[0]
 
 
 def _is_part_of_paper(above: Sequence[Line], number: int, title: int, date: int) -> bool:
@@ -160,8 +176,9 @@ def _is_part_of_paper(above: Sequence[Line], number: int, title: int, date: int)
     """
     name, line = above[number], above[title]
     return (
-        (number + 1, title) == (date, date + 1)
-        and _words(name) <= min(_LONGEST_SECTION_WORDS, _words(line) - 1)
+        number + 1 == date
+        and all(is_clutter(between) for between in above[date + 1 : title])
+        and _words(name) <= min(LONGEST_SECTION_WORDS, _words(line) - 1)
         and not (name.ends_sentence or line.ends_sentence or len(line.text) > _LONGEST_TITLE)
         and any(is_sections(other) or is_clutter(other) for other in above[:number])
     )
@@ -181,8 +198,9 @@ def passed_over(lines: Sequence[Line], title: int) -> list[Line]:
         line
         for number, line in enumerate(lines[:title])
         if _may_be_title(lines, number, ())
-        and not (is_sections(line) or date_line(line))
-        and (number == parted or menu < _MENU or _words(line) > _LONGEST_SECTION_WORDS)
+        and not (is_sections(line) or date_line(line) or is_masthead(line.text))
+        and not _may_name_part(line)
+        and (number == parted or menu < _MENU or _words(line) > LONGEST_SECTION_WORDS)
         and _words(line) >= _GOOD_TITLE_WORDS
         and without_site(line.text) not in lines[title].text
     ]
@@ -205,5 +223,11 @@ def _may_be_title(lines: Sequence[Line], number: int, dates: Sequence[int]) -> b
         or print_day(line)
         or is_only_credit(line)
         or has_credit(line)
-        or (byline(line.text) is not None and _words(line) <= _GOOD_TITLE_WORDS)
+        or "@" in line.text
+        or _is_byline(line)
     )
+
+
+def _is_byline(line: Line) -> bool:
+    named = byline(line.text)
+    return named is not None and (":" in line.text[:30] or _words(line) <= _GOOD_TITLE_WORDS)

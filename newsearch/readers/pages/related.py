@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newsearch.article import Published, RelatedLink
 from newsearch.dates.words import full_dates
 from newsearch.readers.pages import clutter
+from newsearch.readers.pages.captions import Evidence, evidence, has_credit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,11 +20,16 @@ _LABELS = re.compile(
     r"\b(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật|cập nhật|đăng|ngày|lúc|gmt)\b",
     re.IGNORECASE,
 )
+# "(13/11)" behind a title; its closing bracket may have been stripped off.
+_SHORT_DATE = re.compile(r"\s?\((?:\d{1,2}[/.-]\d{1,2}|\d{1,2}:\d{2})\)?$")
 _LONGEST_DATE_LINE = 60
 _LONGEST_TITLE = 250
+_LONGEST_CAPTION = 90
+_FEWEST_WORDS = 5
 # A list of other news inside the body: text goes on after it when two such lines follow.
 _RESUMED_LENGTH = 250
 _LIST_WITHIN = 12
+_LIST_IN_TEXT, _RESUMED_LINES = 5, 2
 # What comes right below a head and is this long is no title: the head was left empty.
 _NO_TITLE = 200
 
@@ -55,10 +61,38 @@ def end_of_list(lines: Sequence[Line], begin: int, ended: bool) -> int:
             not ended
             and number - begin <= _LIST_WITHIN
             and following
-            and all(is_running_text(other) for other in (line, following))
+            and (
+                all(is_running_text(other) for other in (line, following))
+                or _resumes(lines, begin, number)
+            )
         ):
-            return number
+            above = number - 1
+            pictured = above > begin and evidence(lines, above) is Evidence.SURE
+            return above if pictured and lines[above].ends_sentence else number
     return len(lines)
+
+
+def _resumes(lines: Sequence[Line], begin: int, number: int) -> bool:
+    """Whether paragraphs follow one another below titles alone: a list of them has teasers."""
+    titles, text = lines[begin:number], lines[number : number + _RESUMED_LINES]
+    if len(titles) > 1 and _is_caption(titles[-1]):  # of the picture that opens the text
+        titles = titles[:-1]
+    return (
+        len(text) == _RESUMED_LINES
+        and 0 < len(titles) <= _LIST_IN_TEXT
+        and not any(line.ends_sentence and line.text[-1] not in "?!" for line in titles)
+        and not any(date_alone(line) for line in titles)
+        and all(_is_whole(line) for line in text)
+    )
+
+
+def _is_caption(line: Line) -> bool:
+    return has_credit(line) or (len(line.text) <= _LONGEST_CAPTION and line.text[-1] == ".")
+
+
+def _is_whole(line: Line) -> bool:
+    ends = line.text.endswith((".", ".”", '."', "!”", "?”", "/."))
+    return line.is_paragraph and ends and not (line.url or line.heading)
 
 
 def is_running_text(line: Line) -> bool:
@@ -124,9 +158,13 @@ def _link(line: Line, date: Published | None = None) -> list[RelatedLink]:
         # A date that belongs to the title's sentence ("kỷ niệm ngày 26/3/2024") stays in it.
         if not before.strip(_AROUND) or before.rstrip()[-1:] in "(-–—|[":
             text, date = (before.strip(_AROUND) or after.strip(_AROUND)), found.published
-    text = text.removesuffix("()").strip()
+    text = _SHORT_DATE.sub("", text.removesuffix("()").strip())
+    if text.count("(") > text.count(")"):
+        text += ")"
     if len(text) < 8 or len(text) > _LONGEST_TITLE or " " not in text:
         return []
+    if date is None and text.count(" ") + 1 < _FEWEST_WORDS:
+        return []  # a tag, a button or a part of the paper
     url = line.url if line.url.startswith("http") else ""
     return [RelatedLink(text, url, date)]
 

@@ -1,9 +1,10 @@
 """The text of one saved page to one article.
 
-The page is walked from the top: fields of a crawler, menu, title, date, lead and body,
-then what follows the body (`walk`). What every line is, the neighbouring modules judge:
-`header` (title), `clutter` (heads, widgets, imprint), `captions`,
-`bylines`, `related`, `dates` with `years`.
+The page is walked from the top: fields of a crawler (`fields`), menu, title, date, lead and
+body (`walk`), then what follows the body or interrupts it (`ending`, `teasers`). What every
+line is, the neighbouring modules judge: `header` (title), `clutter` with `phrases` (heads,
+widgets, imprint), `captions`, `bylines` with `names`, `related`, `dates` with `years`.
+`signs`, `imprint` and `naming` know the publisher, `listing` tells pages without an article.
 """
 
 from __future__ import annotations
@@ -13,12 +14,35 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsearch.article import Article
 from newsearch.readers.pages import clutter
-from newsearch.readers.pages.bylines import byline, source_of_lead, split_tail_name
 from newsearch.readers.pages.captions import has_credit, split_captions
-from newsearch.readers.pages.dates import choose_date, date_line, print_day, split_stamp
-from newsearch.readers.pages.header import PageHeader, find_title, take_fields, without_site
+from newsearch.readers.pages.dates import (
+    choose_date,
+    date_line,
+    is_print_sign,
+    print_day,
+    split_stamp,
+)
+from newsearch.readers.pages.ending import (
+    cut_after_end,
+    sources,
+    take_author,
+)
+from newsearch.readers.pages.fields import PageHeader, take_fields
+from newsearch.readers.pages.header import find_title, split_site, without_site
+from newsearch.readers.pages.imprint import publisher
 from newsearch.readers.pages.lines import page_lines
-from newsearch.readers.pages.related import is_running_text, related_links
+from newsearch.readers.pages.listing import NO_TEXT, refusal
+from newsearch.readers.pages.naming import named_by_itself
+from newsearch.readers.pages.related import related_links
+from newsearch.readers.pages.signs import source_of_lead
+from newsearch.readers.pages.teasers import (
+    cut_ellipses,
+    cut_entries,
+    cut_signed,
+    drop_repeated,
+    drop_teasers,
+    drop_titles,
+)
 from newsearch.readers.pages.walk import Page, read_above, read_below
 from newsearch.readers.pages.years import PageTimes
 from newsearch.readers.records.fields import NO_TITLE, title_from
@@ -30,16 +54,20 @@ if TYPE_CHECKING:
     from newsearch.article import RelatedLink
     from newsearch.readers.pages.lines import Line
 
-_UNHEADED_LIST = 3
-_BYLINE_LINES = 6
+MOST_LINES = 20_000
+"""A page of more lines than this is none; reading it as one would take long."""
 
 
 class ParsedPage(NamedTuple):
-    """The article of a page, remarks on what was missing, and the lines that were left out."""
+    """The article of a page, remarks on what was missing, and the lines that were left out.
+
+    ``refused`` says why the page holds no article (a list of news), and is ``""`` where it does.
+    """
 
     article: Article
     remarks: tuple[str, ...] = ()
     cut: tuple[str, ...] = ()
+    refused: str = ""
 
 
 def parse_page(text: str, *, saved: datetime | None, now: datetime) -> ParsedPage:
@@ -48,25 +76,46 @@ def parse_page(text: str, *, saved: datetime | None, now: datetime) -> ParsedPag
     ``saved`` is when the file was written, if known; ``now`` is the present. Both are
     Vietnamese local times and bound the date that is read from the page.
     """
-    page = Page()
-    header, lines = take_fields(page_lines(text))
+    whole = page_lines(text)
+    if len(whole) > MOST_LINES:
+        return ParsedPage(Article(), refused=f"more than {MOST_LINES} lines, no page: split it")
+    page = Page(saved=saved)
+    header, lines = take_fields(whole)
+    if header.crawled:
+        page.saved = header.crawled[0].moment
     if lines:
         page.dates.stamp, rest = split_stamp(lines[0].text)
-        lines[0] = replace(lines[0], text=rest)
-        lines = lines if rest else lines[1:]
+        if page.dates.stamp:
+            lines = [replace(lines[0], text=rest), *lines[1:]] if rest else lines[1:]
     start = _first_paragraph(lines, header.title)
     place = find_title(lines, start, header.title)
     host = header.source if "." in header.source else ""
-    title = without_site(lines[place].text if place >= 0 else header.title, host)
+    title, site = split_site(lines[place].text if place >= 0 else header.title, host)
     read_above(page, lines[:start], place)
     read_below(page, lines[start:])
-    _cut_after_end(page)
-    author = _take_author(page) or header.author
+    drop_teasers(page, title)
+    drop_titles(page)
+    cut_signed(page)
+    cut_ellipses(page)
+    cut_entries(page)
+    cut_after_end(page)
+    author = take_author(page) or header.author
+    links = [link for others in page.others for link in related_links(others)] + page.links
+    drop_repeated(page, links)
+    kept = {id(line) for line in (*page.text, *page.noted)}
+    cut = tuple(line.text for line in lines if id(line) not in kept and line.text != title)
+    moments = {line.published.moment for line in page.dates.lines}
+    refused = refusal(lines, page.text, len(moments), author, now)
     body, captions = split_captions(page.text)
     body[1:1] = page.passed_over  # behind the lead, where they do not pass for it
-    paragraphs = [line.text for line in body if without_site(line.text, host) != title]
+    paragraphs = [
+        line.text for line in body if line.text != title and without_site(line.text, host) != title
+    ]
     summary = paragraphs.pop(0) if len(paragraphs) > 1 else ""
-    links = [link for lines in page.others for link in related_links(lines)] + page.links
+    if not (summary or paragraphs or captions) and links:
+        refused = refused or NO_TEXT
+    letterhead = any(line.letterhead for line in page.dates.lines)
+    page.dates.printed = letterhead and any(is_print_sign(line) for line in whole)
     times = _times(page, header, links, saved, now)
     published, remark = choose_date(
         page.dates, title, summary or "\n".join(paragraphs[:1]), paragraphs, times
@@ -75,19 +124,25 @@ def parse_page(text: str, *, saved: datetime | None, now: datetime) -> ParsedPag
     if not title and (summary or paragraphs):
         title = title_from(summary or paragraphs[0])
         remarks.insert(0, NO_TITLE)
+    known = host or header.source or source_of_lead(summary or "\n".join(paragraphs[:1]))
+    known = known or header.site or site or publisher(cut)
+    if not (known or page.source or page.origin or page.first_printed):
+        known = named_by_itself("\n".join((summary, *paragraphs)))
+    source, origin = sources(known, page)
     article = Article(
         title=title,
         summary=summary,
         body="\n".join(paragraphs),
         captions=tuple(captions),
         author=author,
-        source=page.source or header.source or source_of_lead(summary) or page.origin,
+        source=source,
         url=header.url,
         published=published,
         topics=tuple(dict.fromkeys(page.topics)),
         related=tuple(dict.fromkeys(link for link in links if link.title != title)),
+        origin=origin,
     )
-    return ParsedPage(article, tuple(remarks))
+    return ParsedPage(article, tuple(remarks), cut, refused)
 
 
 def _times(
@@ -125,52 +180,3 @@ def _first_paragraph(lines: Sequence[Line], title: str) -> int:
             ):
                 return number
     return min(len(lines), begin + 1)
-
-
-def _cut_after_end(page: Page) -> None:
-    """Cuts off lists without a head: what follows the byline, or a run of titles at the end."""
-    last = max((n for n, line in enumerate(page.text) if line.is_paragraph), default=-1)
-    if last < 0:
-        return
-    running = max((n for n, line in enumerate(page.text) if is_running_text(line)), default=last)
-    for number in range(min(last, running) + 1, len(page.text)):
-        named = byline(page.text[number].text)
-        if named and (named.author or named.source):
-            end = number + 1
-            while end < len(page.text) and byline(page.text[end].text):
-                end += 1
-            rest = [line for line in page.text[end:] if not has_credit(line)]
-            captions = [line for line in page.text[end:] if has_credit(line)]
-            page.text[end:] = []
-            page.text[number:number] = captions
-            if len(rest) >= _UNHEADED_LIST:
-                page.others.append(rest)
-            return
-    tail = [
-        line for line in page.text[last + 1 :] if not line.ends_sentence and not has_credit(line)
-    ]
-    if len(tail) >= _UNHEADED_LIST and len(tail) == len(page.text) - last - 1:
-        page.others.append(tail)
-        page.text[last + 1 :] = []
-
-
-def _take_author(page: Page) -> str:
-    """The author from the last lines of the text, which are taken off it, or from above it."""
-    authors: list[str] = []
-    for _ in range(min(_BYLINE_LINES, len(page.text))):
-        named = byline(page.text[-1].text)
-        if named is None or (len(page.text) == 1 and not authors):
-            break
-        page.text.pop()
-        if named.author:
-            authors.insert(0, named.author)
-        elif host := named.source:
-            if "." in host:
-                page.source = page.source or host
-            else:
-                page.origin = page.origin or host
-    if page.text and not authors:
-        text, name = split_tail_name(page.text[-1].text)
-        page.text[-1] = replace(page.text[-1], text=text)
-        authors = [name] if name else []
-    return ", ".join(dict.fromkeys(authors)) or ", ".join(dict.fromkeys(page.authors))

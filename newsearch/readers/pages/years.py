@@ -44,6 +44,8 @@ _YEAR = re.compile(
     r"(?P<year>(?:19|20)\d\d)(?![\d]|[.,]\d|\s?(?:đồng|người|m\b|km|tỷ|triệu|%|USD))",
     re.IGNORECASE,
 )
+_DIGITS = re.compile(r"(?:19|20)\d\d")
+_BEFORE_YEAR, _BEHIND_YEAR = 24, 60
 _NOT_NOW = re.compile(
     r"(?:\b(?:giai đoạn|nhiệm kỳ|sinh|sn|luật|bộ luật|hiến pháp|nghị quyết|quyết định|nghị định"
     r"|pháp lệnh"
@@ -138,7 +140,7 @@ def is_ahead(text: str, start: int) -> bool:
 
 
 def _mentions(text: str, weight: int) -> Iterator[_Mention]:
-    for match in _YEAR.finditer(text):
+    for match in _years(text):
         if not match["year"] or int(match["year"]) not in YEARS:
             continue
         before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
@@ -153,6 +155,19 @@ def _mentions(text: str, weight: int) -> Iterator[_Mention]:
             bool(_SUMMED_UP.search(before)),
             bool(_PLANNED.search(before)),
         )
+
+
+def _years(text: str) -> Iterator[re.Match[str]]:
+    """What `_YEAR` finds, looked for around the digits of years alone."""
+    end = 0
+    for digits in _DIGITS.finditer(text):
+        begin = digits.start()
+        if begin < end:
+            continue
+        match = _YEAR.search(text, max(end, begin - _BEFORE_YEAR), begin + _BEHIND_YEAR)
+        if match:
+            end = match.end()
+            yield match
 
 
 def _from_mentions(

@@ -1,151 +1,281 @@
-"""A record's fields to an article: other names for them, and values of other shapes."""
+"""A record's fields to an article, whatever they are called and whatever shape they have."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from newsearch.article import Article, Published, RelatedLink, clean_text
-from newsearch.dates.values import is_future, now, read_date
+from newsearch.article import Article, RelatedLink, clean_text
+from newsearch.dates.values import read_date
+from newsearch.readers.encodings.repair import looks_sound
+from newsearch.readers.records import bodies
+from newsearch.readers.records.blocks import block_text, has_blocks
+from newsearch.readers.records.dates import NO_DATE, published_in, with_words
+from newsearch.readers.records.exported import is_exported, read_exported
+from newsearch.readers.records.names import (
+    is_markdown_name,
+    is_page_name,
+    plain_name,
+)
+from newsearch.readers.records.page_text import read_page_text
+from newsearch.readers.records.repair import repaired_record
+from newsearch.readers.records.titles import NO_TITLE, title_from
+from newsearch.readers.records.values import (
+    captions_of,
+    first_of,
+    inner,
+    plain,
+    text_of,
+    texts_of,
+    topics_of,
+)
+from newsearch.readers.records.view import RecordView
 from newsearch.sources.names import host_of, normalize_source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-SYNONYMS: Mapping[str, tuple[str, ...]] = {
-    "title": ("title", "headline", "tieu_de"),
-    "summary": ("summary", "sapo", "description", "abstract"),
-    "body": ("body", "content", "text", "noi_dung"),
-    "captions": ("captions",),
-    "author": ("author", "authors", "tac_gia"),
-    "source": ("source", "nguon", "domain"),
-    "url": ("url", "link"),
-    "published": ("published", "published_at", "publish_date", "date", "ngay_dang"),
-    "topics": ("topics",),
-    "language": ("language",),
-    "related": ("related",),
-}
-"""The names that a field goes by in records; the first one present and not empty counts."""
+    from newsearch.article import Published
+    from newsearch.readers.input import Input
 
-NO_TITLE = "no title: first words of the text used"
-NO_DATE = "no date found"
-_TITLE_LENGTH = 100
-_NOTHING: tuple[object, ...] = (None, "", [], {})
+__all__ = ["NO_DATE", "NO_TITLE", "article_from_record", "title_from"]
+
+# A count of records (pandas' index, a table's key) names nothing beyond its own file.
+_SMALL_NUMBER = re.compile(r"\d{1,6}")
+_ROOT = re.compile(r"(?:https?:)?//[^/?#]*/?|[^/?#\s]+\.[a-z]{2,}/?", re.IGNORECASE)
+_VIETNAMESE = frozenset({"vietnamese", "tiengviet", "vivn", "vn", "vie", "vietnam", "viet"})
 
 
-def article_from_record(record: Mapping[str, Any]) -> tuple[Article | None, tuple[str, ...]]:
-    """The article of a record with remarks on it, or None when it holds no text."""
-    fields = {name.lower(): value for name, value in record.items()}
-    texts = {name: _text(_value(fields, name)) for name in ("title", "summary", "body", "url")}
-    captions = tuple(_texts(_value(fields, "captions")))
-    if not (texts["title"] or texts["summary"] or texts["body"] or captions):
+def article_from_record(
+    record: Mapping[str, Any], given: Input | None = None
+) -> tuple[Article | None, tuple[str, ...]]:
+    """The article of a record with remarks on it, or None when it holds no text.
+
+    ``given`` is the input that the record is from: what its user says of the names counts
+    first, and which names were used is noted in it.
+    """
+    if is_exported(record) and not (given and given.options.field_map):
+        exported = read_exported(record)
+        if exported is not None:
+            return exported
+    view, doubt = RecordView(record, given), ""
+    title, lead = view.take("title"), view.take("summary")
+    if not _looks_sound(title, lead, view.first("body")[1]):
+        repaired, doubt = repaired_record(record, given)
+        if repaired is not record:
+            view = RecordView(repaired, given)
+            title, lead = view.take("title"), view.take("summary")
+    title = plain(text_of(title))
+    url = source = ""
+    if view.has("url") or view.has("source"):
+        url = _address(view)
+        source = _source(view, url)
+    host = (_host(url) if url else "") or (source if "." in source else "")
+    body = _body(view, title, url, given)
+    summary = bodies.read_text(text_of(lead))[0] if lead else body.summary
+    captions = _captions(view) + body.captions if view.has("captions") else body.captions
+    if not (title or summary or body.text or captions):
         return None, ()
-    remarks = []
-    if not texts["title"]:
-        texts["title"] = title_from(texts["summary"] or texts["body"] or captions[0])
+    author, origin = _author(view, host)
+    if body.text and not body.author:
+        bodies.split_byline(body, author)
+        body.text = bodies.without_links(body.text)
+    remarks = [doubt] if doubt else []
+    if title:
+        title = _without_site(title, host)
+    else:
+        title = title_from(summary or body.text or captions[0])
         remarks.append(NO_TITLE)
-    published, remark = _published(fields)
+    published, remark = _published(view, body)
     if remark:
         remarks.append(remark)
-    source = normalize_source(_text(_value(fields, "source"))) or host_of(texts["url"])
-    article = Article(
-        id=_identity(fields.get("id")),
-        title=" ".join(texts["title"].split()),
-        summary=texts["summary"],
-        body=texts["body"],
-        captions=captions,
-        author=", ".join(_texts(_value(fields, "author"))),
-        source=source,
-        url=texts["url"],
+    article = Article.of_clean(
+        id=_identity(view.take("id")),
+        title=title,
+        summary=summary,
+        body=_without_repeats(body.text, title, summary),
+        captions=tuple(dict.fromkeys(captions)),
+        author=_clean(author or body.author),
+        source=_clean(source or body.source),
+        url=url,
         published=published,
-        topics=tuple(_topics(_value(fields, "topics"))),
-        language=_text(_value(fields, "language")) or "vi",
-        related=tuple(_related(_value(fields, "related"))),
+        topics=_topics(view) or body.topics,
+        language=_language(view),
+        related=_related(view) or body.related,
+        origin=_clean(_origin(view) or origin or body.origin),
     )
     return article, tuple(remarks)
 
 
-def title_from(text: str) -> str:
-    """The first sentence of a text, or as many of its first words as a title has, with ``…``."""
-    line = " ".join(text.strip().split("\n", 1)[0][: 10 * _TITLE_LENGTH].split())
-    sentence = line.split(". ", 1)[0].rstrip(".")
-    if len(sentence) <= _TITLE_LENGTH:
-        return sentence
-    # A word more tells whether the last one fits; one that fills the title is cut itself.
-    cut = sentence[:_TITLE_LENGTH].rpartition(" ")[0] or sentence[: _TITLE_LENGTH - 1]
-    return cut.rstrip(" ,;:-–—…") + "…"
+def _looks_sound(*values: Any) -> bool:
+    return looks_sound("\n".join([value for value in values if isinstance(value, str)]))
 
 
-def _value(fields: Mapping[str, Any], name: str) -> Any:
-    for other in SYNONYMS[name]:
-        value = fields.get(other)
-        if value not in _NOTHING:
-            return value
-    return None
+def _published(view: RecordView, body: bodies.Body) -> tuple[Published | None, str]:
+    """The date that the record states, or else its page; and what is to be said of it."""
+    if not view.has("published"):
+        return body.published, "" if body.published else NO_DATE
+    published, name, remark = published_in(view.present("published"), view.record)
+    if name:
+        view.note("published", name)
+    if published is None and body.published:
+        return body.published, ""
+    return published, remark
 
 
-def _text(value: Any) -> str:
-    """A value as one text: numbers as written, lists as paragraphs."""
-    if isinstance(value, str):
-        return clean_text(value).strip()
-    if isinstance(value, list | tuple):
-        return "\n".join(text for text in map(_text, value) if text)
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return str(value)
+def _author(view: RecordView, host: str) -> tuple[str, str]:
+    """The author and the origin that stands in their place; of several names the first counts."""
+    if view.has("author"):
+        for name, stated in view.present("author"):
+            author, origin = bodies.clean_author(tuple(texts_of(stated)), host)
+            if author or origin:
+                view.note("author", name)
+                return author, origin
+    stated = view.embedded("author")
+    return bodies.clean_author(tuple(texts_of(stated)), host) if stated else ("", "")
+
+
+def _topics(view: RecordView) -> tuple[str, ...]:
+    if not (view.has("topics") or "_embedded" in view.record):
+        return ()
+    terms = view.embedded("wp:term")
+    values = [*view.all("topics"), *(terms if isinstance(terms, list) else ())]
+    return tuple(dict.fromkeys(topic for value in values for topic in topics_of(value)))
+
+
+def _address(view: RecordView) -> str:
+    """An address that leads to an article: not the front page of a site."""
+    for name, value in view.present("url"):
+        text = text_of(first_of(value))
+        if text and not _ROOT.fullmatch(text) and "\n" not in text:
+            view.note("url", name)
+            return text
+    # Some call the address of an article its source.
+    for name, value in view.present("source"):
+        text = text_of(first_of(value))
+        if text.startswith(("http://", "https://")) and not _ROOT.fullmatch(text):
+            view.note("url", name)
+            return text
     return ""
 
 
-def _texts(value: Any) -> Iterator[str]:
-    """A value that should be a list of texts: one text counts as a list of one."""
-    for item in value if isinstance(value, list | tuple) else [value]:
-        text = _text(item.get("name") if isinstance(item, dict) else item)
-        if text:
-            yield text
+def _source(view: RecordView, url: str) -> str:
+    host = _host(url) if url else ""
+    for name, value in view.present("source"):
+        text = plain(text_of(first_of(value)))
+        # A crawler's short name for the site (`baodautu`) is its host.
+        if host and text and text.isascii() and text.lower() == text and text in host:
+            view.note("source", name)
+            return host
+        if source := _normal(text):
+            view.note("source", name)
+            return source
+    for _, value in view.present("url"):  # the front page of the site, at least
+        if found := host_of(text_of(first_of(value))):
+            return found
+    return host
 
 
-def _topics(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        value = value.split(",")
-    yield from _texts(value)
+@lru_cache(maxsize=4096)
+def _normal(source: str) -> str:
+    return normalize_source(source[:500])
+
+
+def _host(url: str) -> str:
+    return _host_of_start(url[: url.find("/", 9) + 1] or url)
+
+
+@lru_cache(maxsize=4096)
+def _host_of_start(url: str) -> str:
+    return host_of(url)
+
+
+def _without_site(title: str, host: str) -> str:
+    if not (" - " in title or " | " in title or " – " in title):
+        return title
+    from newsearch.readers.pages.header import without_site
+
+    return without_site(title, host)
+
+
+def _body(view: RecordView, title: str, url: str, given: Input | None) -> bodies.Body:
+    name, value = view.first("body")
+    if not name:
+        return bodies.Body("")
+    if isinstance(value, str) and "[" in value and ("['" in value or '["' in value):
+        # What a program wrote as a list is better read from its HTML.
+        better = (it for it in view.present("body") if plain_name(it[0]).endswith("html"))
+        name, value = next(better, (name, value))
+    view.note("body", name)
+    captions: tuple[str, ...] = ()
+    if not isinstance(value, str) and has_blocks(value):
+        value, captions = block_text(value)
+    text = text_of(value)
+    if bodies.looks_like_page(text, markdown=is_markdown_name(name), page=is_page_name(name)):
+        return read_page_text(view, text, title, url, given)
+    text, shown = bodies.read_text(text)
+    return bodies.Body(text, captions=(*map(_clean, map(plain, captions)), *shown))
+
+
+def _without_repeats(body: str, title: str, summary: str) -> str:
+    """A body without the title and the lead that crawlers put above it once more."""
+    for text in (title, summary):
+        if text and body.startswith(text) and body[len(text) : len(text) + 1] == "\n":
+            body = body[len(text) + 1 :].lstrip()
+    return body
+
+
+def _captions(view: RecordView) -> tuple[str, ...]:
+    for name, value in view.present("captions"):
+        plain = plain_name(name)
+        named = "caption" in plain or "chuthich" in plain
+        found = captions_of(value, named=named)
+        if found:
+            view.note("captions", name)
+            return tuple(found)
+    return ()
 
 
 def _identity(value: Any) -> str:
-    return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
+    """An id that a record states. A small number is none: two files may both count from 1."""
+    if not isinstance(value, str):
+        value = inner(value)
+    if not isinstance(value, str | int) or isinstance(value, bool):
+        return ""
+    text = plain(clean_text(str(value))) if value else ""
+    return "" if _SMALL_NUMBER.fullmatch(text) or "\n" in text else text
 
 
-def _published(fields: Mapping[str, Any]) -> tuple[Published | None, str]:
-    """A record's date and, where there is none to be used, why."""
-    values = [fields[name] for name in SYNONYMS["published"] if fields.get(name)]
-    if not values:
-        return None, NO_DATE
-    published = next((date for date in map(read_date, values) if date), None)
-    shown = str(values[0])[:60]
-    if published is None:
-        return None, f"date not understood: {shown!r}"
-    if is_future(published, now()):
-        return None, f"date in the future, left out: {shown!r}"
-    return _with_words(published, fields), ""
+def _clean(text: str) -> str:
+    return clean_text(text).strip() if text else ""
 
 
-def _with_words(published: Published, fields: Mapping[str, Any]) -> Published:
-    """The date with the words that an earlier reading found it in, where the record has them."""
-    words, context = (
-        clean_text(value) if isinstance(value, str) else ""
-        for value in (fields.get("published_words"), fields.get("published_context"))
-    )
-    if not words and published.words != published.isoformat():
-        words = published.words
-    return Published(published.moment, published.precision, words, context)
+def _origin(view: RecordView) -> str:
+    return plain(text_of(view.take("origin"))) if view.has("origin") else ""
 
 
-def _related(value: Any) -> Iterator[RelatedLink]:
-    for item in value if isinstance(value, list) else []:
+def _language(view: RecordView) -> str:
+    text = text_of(view.take("language")) if view.has("language") else ""
+    name = plain_name(text) if text else ""
+    return "vi" if not name or name in _VIETNAMESE else text
+
+
+def _related(view: RecordView) -> tuple[RelatedLink, ...]:
+    value = view.take("related") if view.has("related") else None
+    return tuple(_links(value)) if isinstance(value, list) else ()
+
+
+def _links(items: list[Any]) -> Iterator[RelatedLink]:
+    for item in items:
         if isinstance(item, str):
-            title, url, published = _text(item), "", None
-        elif isinstance(item, dict):
-            title, url = _text(item.get("title")), _text(item.get("url"))
-            published = read_date(item.get("published"))
+            title, url, published = text_of(item), "", None
+        elif isinstance(item, Mapping):
+            title, url = text_of(item.get("title")), text_of(item.get("url") or item.get("link"))
+            published = read_date(item.get("published") or item.get("date"))
             if published:
-                published = _with_words(published, item)
+                published = with_words(published, item)
         else:
             continue
         if title or url:

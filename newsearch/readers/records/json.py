@@ -4,28 +4,38 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from newsearch.readers.encodings.legacy_text import legacy_remarks
-from newsearch.readers.input import ReadArticle
-from newsearch.readers.packing.stream import BrokenInput, lines_of
-from newsearch.readers.records.fields import article_from_record
+from newsearch.readers.packing.stream import lines_of
+from newsearch.readers.records.names import belongs_to_an_article, is_envelope_name
+from newsearch.readers.records.record import NO_TEXT, read_record
+from newsearch.readers.records.scanner import Found, Scanner
+from newsearch.readers.records.shapes import Shape, is_dated_text, is_record_name, rows_of, shape_of
 from newsearch.results import Skipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from newsearch.readers.input import Input
+    from newsearch.readers.input import Input, ReadArticle
     from newsearch.readers.packing.stream import ByteStream
 
 RECORD_LIMIT = 16_000_000
 """The longest record that is read, in bytes; a longer one is passed over unread."""
 
+DEPTH_LIMIT = 6
+"""How many objects may stand around a record (``{"data": {"items": [...]}}``: two)."""
+
+RECOVERY_LIMIT = 20_000_000
+"""How many bytes of one input are read again behind records whose end was not found."""
+
 _OBJECT = re.compile(rb'\{\s*["}]')
-_DOCUMENT = re.compile(rb'\s*(?:\{\s*["}]|\[\s*(?:\{|\]))')
-_MARK = re.compile(rb'["{}\n]')
-_IN_STRING = re.compile(rb'[^"\\]*(?:\\.[^"\\]*)*', re.DOTALL)
+# An array holds objects or nothing; links in markdown begin with brackets, too.
+_DOCUMENT = re.compile(rb'\s*(?:\{\s*["}]|\[[\s\[]*+(?:\{\s*(?:["}]|\Z)|\]\s*(?:[\],]|\Z)))')
+_KEY = re.compile(rb'"([^"\\\n]{1,60})"\s*:')
+_BEGINNING = re.compile(rb'\n[\[,]?\{\s{0,40}"')
+_DECODER = json.JSONDecoder()
 _LOOK_AT = 20
+_KEYS = 200
 
 
 def is_lines(head: bytes) -> bool:
@@ -36,8 +46,8 @@ def is_lines(head: bytes) -> bool:
     *complete, last = head.split(b"\n")
     lines = [line for line in complete if line.strip()][:_LOOK_AT]
     if not lines:
-        return bool(_OBJECT.match(last))
-    if lines[0].strip() == b"{" or lines[0].startswith(b"["):
+        return bool(_OBJECT.match(last)) and _is_object(last)
+    if lines[0].rstrip().endswith((b"{", b"[")) or lines[0].startswith(b"["):
         return False
     if any(_OBJECT.match(line) and _is_object(line) for line in lines):
         return True
@@ -51,21 +61,105 @@ def is_document(head: bytes) -> bool:
 
 def read_lines(stream: ByteStream, given: Input) -> Iterator[ReadArticle | Skipped]:
     """The articles of JSON Lines; each bad line is reported and the next one read."""
-    for number, line in lines_of(stream.blocks(), RECORD_LIMIT):
+    for number, line in lines_of(stream.texts(), RECORD_LIMIT):
         if line is None:
             yield _too_long(given, number)
-        elif line.strip():
-            yield _read_record(line, given, number)
+        elif line and not line.isspace():
+            record = _parsed(line, given, number)
+            if isinstance(record, Skipped):
+                yield record
+            elif shape_of(record) is Shape.RECORD:
+                yield read_record(record, given, number)
+            else:
+                data = line.lstrip().encode(errors="replace")
+                yield from _read(record, Found(data, number), given, 0)
 
 
 def read_document(stream: ByteStream, given: Input) -> Iterator[ReadArticle | Skipped]:
-    """The articles of a JSON array, or of objects that follow one another."""
+    """The articles of an array, of objects that follow one another or that others hold.
+
+    Where a record is broken, reading goes on with the next one that begins in the same column.
+    """
     count = 0
-    for number, record in _objects(stream.blocks()):
+    for found in _records(Scanner(stream.blocks()), given, 0):
         count += 1
-        yield _too_long(given, number) if record is None else _read_record(record, given, number)
+        yield found
     if not count:
-        yield Skipped(given.path, 0, "an empty JSON array: no records")
+        empty = b"{" not in stream.head
+        reason = "an empty JSON array" if empty else "JSON that is broken or holds no articles"
+        yield Skipped(given.path, 0, f"{reason}: no records")
+
+
+def _records(scanner: Scanner, given: Input, depth: int) -> Iterator[ReadArticle | Skipped]:
+    left = RECOVERY_LIMIT
+    while found := scanner.next_object(RECORD_LIMIT):
+        if depth and belongs_to_an_article(scanner.key):
+            if not found.whole:
+                scanner.pass_over()
+            continue
+        if found.whole and found.complete:
+            record = _parsed(found.data.decode(errors="replace"), given, found.line)
+            if not isinstance(record, Skipped):
+                yield from _read(record, found, given, depth, scanner.key)
+                continue
+            broken = record
+        elif found.whole:
+            # There is no line to it: the break is the end of the input.
+            reason = f"the JSON that begins in line {found.line} is not complete"
+            broken = Skipped(given.path, 0, reason)
+        else:
+            broken = _too_long(given, found.line)
+        if depth < DEPTH_LIMIT and not _begins_as_record(found.data):
+            depth += 1
+            scanner.enter(found)
+            continue
+        yield broken
+        resumed = _next_beginning(found) if left > 0 else None
+        if resumed is not None:
+            left -= len(found.data) - resumed
+            scanner.back(found.data[resumed:], found.line + found.data.count(b"\n", 0, resumed))
+        elif not found.whole:
+            scanner.pass_over()
+
+
+def _read(
+    record: dict[str, Any], found: Found, given: Input, depth: int, key: str = ""
+) -> Iterator[ReadArticle | Skipped]:
+    """The articles of an object, which stands under the key: itself, or what is in it."""
+    shape = shape_of(record)
+    if shape is Shape.RECORD:
+        if depth and is_envelope_name(key) and not is_dated_text(record):
+            return
+        article = read_record(record, given, found.line)
+        # What surrounds the records of a document need not be one.
+        if not depth or not isinstance(article, Skipped) or article.reason != NO_TEXT:
+            yield article
+    elif shape is Shape.COLUMNS:
+        for row in rows_of(record):
+            yield read_record(row, given, found.line)
+    elif depth < DEPTH_LIMIT:
+        scanner = Scanner(())
+        scanner.enter(found)
+        count = 0
+        for article in _records(scanner, given, depth + 1):
+            count += 1
+            yield article
+        if not count and not depth:
+            yield Skipped(given.path, found.line, NO_TEXT)
+
+
+def _begins_as_record(data: bytes) -> bool:
+    """Whether the first names of an object that cannot be parsed are those of a record."""
+    head = data[: 1 << 16]
+    nested = head.find(b"{", 1)
+    keys = _KEY.findall(head, 1, nested if nested > 0 else len(head))
+    return nested < 0 or any(is_record_name(key.decode(errors="replace")) for key in keys[:_KEYS])
+
+
+def _next_beginning(found: Found) -> int | None:
+    """Where in a broken object the next one begins: at a line's start, as nothing nested does."""
+    match = _BEGINNING.search(found.data, 1)
+    return match.end() - len(match[0].lstrip(b"\n[,")) if match else None
 
 
 def _is_object(line: bytes) -> bool:
@@ -79,11 +173,11 @@ def _too_long(given: Input, number: int) -> Skipped:
     return Skipped(given.path, number, f"a record of more than {RECORD_LIMIT // 1_000_000} MB")
 
 
-def _read_record(data: bytes, given: Input, number: int) -> ReadArticle | Skipped:
+def _parsed(text: str, given: Input, number: int) -> dict[str, Any] | Skipped:
     try:
-        record = json.loads(data.decode())
-    except UnicodeDecodeError:
-        return Skipped(given.path, number, "not valid UTF-8: convert the file to UTF-8")
+        record, end = _DECODER.raw_decode(text, len(text) - len(text.lstrip()))
+        if end < len(text) and not text[end:].isspace():
+            raise json.JSONDecodeError("Extra data", text, end)
     except json.JSONDecodeError as error:
         message = error.msg.removesuffix(" at")
         return Skipped(given.path, number, f"broken JSON: {message} at column {error.colno}")
@@ -91,61 +185,4 @@ def _read_record(data: bytes, given: Input, number: int) -> ReadArticle | Skippe
         return Skipped(given.path, number, f"JSON that cannot be read: {error}")
     if not isinstance(record, dict):
         return Skipped(given.path, number, "not a JSON object")
-    article, remarks = article_from_record(record)
-    if article is None:
-        return Skipped(given.path, number, "no title, summary or body")
-    remarks = (*legacy_remarks(f"{article.title} {article.summary} {article.body}"), *remarks)
-    return ReadArticle(article, given.path, number, remarks)
-
-
-def _objects(blocks: Iterable[bytes]) -> Iterator[tuple[int, bytes | None]]:
-    """The outermost objects (inside an array, or one after another) with their first lines.
-
-    ``None`` stands for one longer than `RECORD_LIMIT`. Only braces and strings are
-    followed here; whether an object is sound is for the JSON parser to say.
-    Raises `BrokenInput` when the input ends inside an object.
-    """
-    line, start_line, depth, length = 1, 0, 0, 0
-    in_string = escaped = False
-    pieces: list[bytes] = []
-    for block in blocks:
-        begin, position = 0, int(escaped)
-        escaped = False
-        while True:
-            if in_string:
-                inside = _IN_STRING.match(block, position)
-                assert inside is not None  # it may be empty
-                end = inside.end()
-                line += block.count(b"\n", position, end)
-                in_string = block[end : end + 1] != b'"'
-                if in_string:  # it goes on in the next block, perhaps behind a backslash
-                    escaped = end < len(block)
-                    break
-                position = end + 1
-            mark = _MARK.search(block, position)
-            if mark is None:
-                break
-            character, position = mark[0], mark.end()
-            if character == b"\n":
-                line += 1
-            elif character == b'"':
-                in_string = depth > 0
-            elif character == b"{":
-                if not depth:
-                    begin, start_line, length = position - 1, line, 0
-                depth += 1
-            elif depth:
-                depth -= 1
-                if not depth:
-                    length += position - begin
-                    pieces.append(block[begin:position])
-                    yield start_line, b"".join(pieces) if length <= RECORD_LIMIT else None
-                    pieces = []
-        if depth:
-            length += len(block) - begin
-            if length > RECORD_LIMIT:
-                pieces.clear()
-            else:
-                pieces.append(block[begin:])
-    if depth:
-        raise BrokenInput(f"the JSON that begins in line {start_line} is not complete")
+    return record

@@ -1,0 +1,63 @@
+"""Records that this library wrote: taken as they stand, so that nothing of them is lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from newsearch.article import Article
+from newsearch.dates.values import is_future, now
+from newsearch.readers.records.dates import NO_DATE
+from newsearch.readers.records.names import SYNONYMS
+from newsearch.readers.records.titles import NO_TITLE, title_from
+from newsearch.sources.names import host_of, normalize_source
+
+_EXPORTED = frozenset((*SYNONYMS, "published_words", "published_context"))
+_ISO_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d)?)?)?")
+
+
+def is_exported(record: Mapping[str, Any]) -> bool:
+    """Whether a record is one that this library wrote: it is taken as it stands then."""
+    published = record.get("published", "2000")
+    return (
+        "id" in record
+        and "language" in record
+        and record.keys() <= _EXPORTED
+        and isinstance(record["id"], str)
+        and isinstance(published, str)
+        and _ISO_DATE.fullmatch(published) is not None
+        and all(
+            isinstance(record.get(name, ""), str)
+            for name in ("title", "summary", "body", "author", "source", "url", "origin")
+        )
+    )
+
+
+def read_exported(record: Mapping[str, Any]) -> tuple[Article | None, tuple[str, ...]] | None:
+    """Such a record's article, None where it holds no text, and remarks.
+
+    None alone where it is not what its names say: it is to be read as any other.
+    """
+    try:
+        article = Article.from_dict({"title": "", **record})
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None
+    if not (article.title or article.summary or article.body or article.captions):
+        return None, ()
+    remarks = []
+    title = " ".join(article.title.split())
+    if not title:
+        title = title_from(article.summary or article.body or article.captions[0])
+        remarks.append(NO_TITLE)
+    source = normalize_source(article.source) or host_of(article.url)
+    published = article.published
+    if published is None:
+        remarks.append(NO_DATE)
+    elif is_future(published, now()):
+        remarks.append(f"date in the future, left out: {published.isoformat()!r}")
+        published = None
+    if (title, source, published) != (article.title, article.source, article.published):
+        article = replace(article, title=title, source=source, published=published)
+    return article, tuple(remarks)

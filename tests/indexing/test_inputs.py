@@ -1,0 +1,99 @@
+"""What an index takes in of files of many kinds, and what an update reads again."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from newsearch import NewsIndex
+from newsearch.errors import UnknownField
+from tests.readers.pages import COMMUNE_PAGE
+
+LIST_PAGE = """<!doctype html><html lang="vi"><head><title>Thời sự - Báo Đồng Bằng</title></head>
+<body><h1>Thời sự</h1><ul>{}</ul></body></html>""".format(
+    "".join(
+        f'<li><h3><a href="/tin-{number}.html">Xã thứ {number} khánh thành trạm nước sạch</a></h3>'
+        f"<span>{number:02}/03/2023</span></li>"
+        for number in range(1, 25)
+    )
+)
+
+
+def record(number: int) -> dict[str, str]:
+    return {
+        "Tiêu đề": f"Tin số {number} về mùa nước nổi",
+        "Nội dung": f"Nước đầu nguồn đổ về xã thứ {number}, bà con ra đồng thả lưới.",
+        "Ngày đăng": f"{number:02}/09/2023",
+        "Nguồn": "Báo Đồng Tháp",
+    }
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "trang.txt").write_text(COMMUNE_PAGE, encoding="utf-8")
+    lines = "\n".join(json.dumps(record(number), ensure_ascii=False) for number in (1, 2))
+    (folder / "tin.dat").write_text(lines, encoding="utf-8")
+    with zipfile.ZipFile(folder / "luu.bin", "w") as archive:
+        rows = "tieu_de;noi_dung;ngay_dang\nChợ nổi họp lại;Chợ nổi đã họp lại sáng nay.;7/1/2021\n"
+        archive.writestr("bảng.csv", rows)
+        archive.writestr("danh-sach.html", LIST_PAGE)
+    return folder
+
+
+def test_files_of_many_kinds_become_one_index(folder: Path, tmp_path: Path) -> None:
+    with NewsIndex.create(tmp_path / "index") as index:
+        report = index.rebuild([folder], workers=1)
+        assert report.indexed == 4
+        assert report.formats["page text"] == 1
+        [lines] = [form for form in report.formats if form.startswith("JSON Lines")]
+        for field in ("title from Tiêu đề", "body from Nội dung", "published from Ngày đăng"):
+            assert field in lines
+        assert any(form.startswith("CSV (title from tieu_de") for form in report.formats)
+        [skipped] = report.skipped
+        assert skipped.path.endswith("luu.bin/danh-sach.html")
+        assert "lists articles" in skipped.reason
+        results = index.search("mùa nước nổi", source="Đồng Tháp")
+        assert results.total == 2
+        assert results[0].article.source == "baodongthap.vn"
+        assert index.search("chợ nổi", since="2021", until="2021").total == 1
+
+
+def test_what_was_refused_is_not_read_again(folder: Path, tmp_path: Path) -> None:
+    (folder / "thoi-su.html").write_text(LIST_PAGE, encoding="utf-8")
+    with NewsIndex.create(tmp_path / "index") as index:
+        index.rebuild([folder], workers=1)
+        report = index.update([folder], workers=1)
+        assert report.skipped == ()
+        assert report.unchanged == report.indexed == 4
+
+
+def test_a_page_that_became_a_list_is_taken_out(folder: Path, tmp_path: Path) -> None:
+    with NewsIndex.create(tmp_path / "index") as index:
+        index.rebuild([folder], workers=1)
+        (folder / "trang.txt").write_text(LIST_PAGE, encoding="utf-8")
+        report = index.update([folder], workers=1)
+        assert (report.removed, report.indexed) == (1, 3)
+
+
+def test_a_damaged_archive_takes_nothing_out(folder: Path, tmp_path: Path) -> None:
+    with NewsIndex.create(tmp_path / "index") as index:
+        index.rebuild([folder], workers=1)
+        content = (folder / "luu.bin").read_bytes()
+        (folder / "luu.bin").write_bytes(content[:40])
+        report = index.update([folder], workers=1)
+        assert report.removed == 0
+        assert index.search("chợ nổi").total == 1
+        assert report.skipped
+
+
+def test_a_field_map_is_checked(folder: Path, tmp_path: Path) -> None:
+    with (
+        NewsIndex.create(tmp_path / "index") as index,
+        pytest.raises(UnknownField, match=r"no field 'tittle'.*title"),
+    ):
+        index.rebuild([folder], field_map={"tittle": "Tiêu đề"})
