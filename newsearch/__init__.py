@@ -12,11 +12,14 @@ if TYPE_CHECKING:
     from newsearch.article import Article, Precision, Published, RelatedLink
     from newsearch.errors import NewsearchError
     from newsearch.news_index import NewsIndex
+    from newsearch.readers.input import ReadArticle, ReadAs
+    from newsearch.readers.whole_corpus import read_corpus
     from newsearch.results import (
         Explanation,
         Hit,
         HitExplanation,
         SearchResults,
+        Skipped,
         Snippet,
         TermMatch,
     )
@@ -32,10 +35,14 @@ _HOMES = {
     "NewsearchError": "newsearch.errors",
     "Precision": "newsearch.article",
     "Published": "newsearch.article",
+    "ReadArticle": "newsearch.readers.input",
+    "ReadAs": "newsearch.readers.input",
     "RelatedLink": "newsearch.article",
     "SearchResults": "newsearch.results",
+    "Skipped": "newsearch.results",
     "Snippet": "newsearch.results",
     "TermMatch": "newsearch.results",
+    "read_corpus": "newsearch.readers.whole_corpus",
 }
 
 __all__ = [
@@ -47,11 +54,15 @@ __all__ = [
     "NewsearchError",
     "Precision",
     "Published",
+    "ReadArticle",
+    "ReadAs",
     "RelatedLink",
     "SearchResults",
+    "Skipped",
     "Snippet",
     "TermMatch",
     "__version__",
+    "read_corpus",
 ]
 
 

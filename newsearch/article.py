@@ -192,6 +192,19 @@ class Article:
         return record
 
     @classmethod
+    def of_clean(cls, **values: Any) -> Article:
+        """An article of values whose texts went through `clean_text` and have no space around.
+
+        They are taken as they stand, which spares looking through them once more; what is not
+        given is empty. An ``id`` is filled in as always.
+        """
+        article = _restored(cls, values if len(values) == len(_DEFAULTS) else _DEFAULTS | values)
+        if not article.id:
+            identity = canonical_url(article.url) if article.url else ""
+            object.__setattr__(article, "id", identity or content_hash(article))
+        return article
+
+    @classmethod
     def from_dict(cls, record: dict[str, Any]) -> Article:
         """The reverse of `to_dict`. Raises ``ValueError`` or ``TypeError`` on other shapes."""
         return cls(**_values_from_dict(cls, record))
@@ -223,6 +236,7 @@ def _unpickled(kind: type[Article], values: dict[str, Any]) -> Article:
     return _restored(kind, values | {"body": values["body"].decode("utf-16-le", "surrogatepass")})
 
 
+_LONG = 500
 # Soft hyphen, zero-width space, word joiner, byte order mark: inside a word they would hide it.
 _INVISIBLE = "\u00ad\u200b\u2060\ufeff"
 
@@ -231,6 +245,9 @@ def clean_text(text: str) -> str:
     """Text as it is stored: NFC, ``\\n`` line ends, no NUL and nothing that only says where
     a line may break, lone surrogates replaced.
     """
+    # Nothing printable is replaced below; longer texts have lines, whose ends are not printable.
+    if len(text) < _LONG and text.isprintable():
+        return unicodedata.normalize("NFC", text)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:
@@ -238,7 +255,8 @@ def clean_text(text: str) -> str:
     if text.isascii():
         return text
     for sign in _INVISIBLE:
-        text = text.replace(sign, "")
+        if sign in text:
+            text = text.replace(sign, "")
     text = unicodedata.normalize("NFC", text)
     try:
         text.encode("utf-16-le")  # the quickest way to find a surrogate

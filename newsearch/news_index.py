@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -111,19 +111,22 @@ class NewsIndex:
         *,
         workers: int | None = None,
         progress: Callable[[Progress], None] | None = None,
+        field_map: Mapping[str, str] | None = None,
     ) -> BuildReport:
         """Replace everything by what the sources hold: folders, files, or ``"-"``.
 
         ``workers`` is the number of processes that analyse text, by default the cores.
+        ``field_map`` names, for fields of an article, the fields of records that hold them
+        (``{"title": "TieuDeBaiViet"}``), where they are not recognised; updates keep to it.
         What could not be read is in the report. Raises `IndexLocked`, and `CorpusUnreadable`
-        when not one article was found, in which case the old generation stays.
+        when not one article was found, in which case the old generation stays; `UnknownField`.
         """
         self._check_open()
         from newsearch.indexing import build
 
         with self._writing():
             engine = load_engine(self._engine_name())
-            return build.rebuild(self._path, engine, sources, workers, progress)
+            return build.rebuild(self._path, engine, sources, workers, progress, field_map)
 
     def update(
         self,
@@ -131,18 +134,19 @@ class NewsIndex:
         *,
         workers: int | None = None,
         progress: Callable[[Progress], None] | None = None,
+        field_map: Mapping[str, str] | None = None,
     ) -> BuildReport:
         """Take in what changed in the sources: articles added, edited, removed.
 
         Files that have the same size and time as before are not read. What a changed file, or one
         that vanished from a source, no longer provides is removed; articles from elsewhere stay.
-        Standard input only adds and edits. Raises `IndexLocked`,
-        `IndexNotFound`.
+        Standard input only adds and edits. ``field_map`` adds to the one of the rebuild. Raises
+        `IndexLocked`, `IndexNotFound`, `UnknownField`.
         """
         from newsearch.indexing import build
 
         with self._changing() as (engine, base):
-            return build.update(self._path, engine, base, sources, workers, progress)
+            return build.update(self._path, engine, base, sources, workers, progress, field_map)
 
     def add(self, articles: Iterable[Article] | Article) -> BuildReport:
         """Add articles, or one; each replaces the article with its id. Raises `IndexLocked`."""

@@ -14,6 +14,7 @@ from newsearch.cli.command import Example, write_examples
 from newsearch.cli.failures import EXIT_ERROR, run
 from newsearch.cli.inspect import analyze, sources, stats
 from newsearch.cli.options import common_options
+from newsearch.cli.read import read
 from newsearch.cli.search import search
 from newsearch.cli.show import show
 from newsearch.cli.terminal import say
@@ -25,7 +26,7 @@ PROGRAM = "newsearch"
 COMPLETION_VARIABLE = "_NEWSEARCH_COMPLETE"
 
 GROUPS: tuple[tuple[str, tuple[click.Command, ...]], ...] = (
-    ("Build an index", (rebuild, update)),
+    ("Build an index", (rebuild, update, read)),
     ("Search it", (search, show)),
     ("Look inside", (sources, stats, analyze)),
 )

@@ -15,6 +15,7 @@ from newsearch.cli.options import (
     common_options,
     format_option,
     index_path,
+    map_option,
     screen,
 )
 from newsearch.cli.progress import progress_bar
@@ -23,7 +24,7 @@ from newsearch.cli.report import print_report
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
-def _named(
+def named_sources(
     context: click.Context, parameter: click.Parameter, sources: tuple[str, ...]
 ) -> tuple[str, ...]:
     """The sources as given: what does not exist is reported by the build.
@@ -43,7 +44,7 @@ def _build_options(function: Function) -> Function:
             required=True,
             metavar="SOURCE...",
             type=click.Path(allow_dash=True),
-            callback=_named,
+            callback=named_sources,
         ),
         click.option(
             "--workers",
@@ -52,6 +53,7 @@ def _build_options(function: Function) -> Function:
             metavar="N",
             help="Processes that read and analyse; as many as there are processors if not said.",
         ),
+        map_option(),
         click.option("--quiet", "-q", is_flag=True, help="No progress bar, places or report."),
         click.option(
             "--verbose", "-v", is_flag=True, help="Name every skipped place and every remark."
@@ -88,6 +90,7 @@ def rebuild(
     sources: tuple[str, ...],
     engine: str | None,
     workers: int | None,
+    field_map: dict[str, str],
     quiet: bool,
     verbose: bool,
     form: str,
@@ -108,7 +111,7 @@ def rebuild(
         NewsIndex.open_or_create(index_path(context), engine=engine) as index,
         progress_bar(not quiet, color_choice(context) != "never") as progress,
     ):
-        report = index.rebuild(sources, workers=workers, progress=progress)
+        report = index.rebuild(sources, workers=workers, progress=progress, field_map=field_map)
     print_report(report, report.indexed, form, quiet, verbose, screen(context))
     return EXIT_OK
 
@@ -126,6 +129,7 @@ def update(
     context: click.Context,
     sources: tuple[str, ...],
     workers: int | None,
+    field_map: dict[str, str],
     quiet: bool,
     verbose: bool,
     form: str,
@@ -148,6 +152,6 @@ def update(
         NewsIndex.open(index_path(context)) as index,
         progress_bar(not quiet, color_choice(context) != "never") as progress,
     ):
-        report = index.update(sources, workers=workers, progress=progress)
+        report = index.update(sources, workers=workers, progress=progress, field_map=field_map)
     print_report(report, report.added + report.edited, form, quiet, verbose, screen(context))
     return EXIT_OK

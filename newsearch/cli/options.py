@@ -94,6 +94,31 @@ def format_option(*formats: str) -> Callable[[Function], Function]:
     )
 
 
+def map_option() -> Callable[[Function], Function]:
+    """``--map FIELD=NAME``, repeated: gives ``field_map``, names of record fields by article's."""
+    return click.option(
+        "--map",
+        "field_map",
+        multiple=True,
+        metavar="FIELD=NAME",
+        callback=_field_map,
+        help="The field of records that holds an article's FIELD (title, body, published …), where "
+        "it is not recognised; may be repeated.",
+    )
+
+
+def _field_map(
+    context: click.Context, parameter: click.Parameter, given: tuple[str, ...]
+) -> dict[str, str]:
+    field_map: dict[str, str] = {}
+    for pair in given:
+        name, _, record_field = (part.strip() for part in as_text(pair).partition("="))
+        if not (name and record_field):
+            raise click.BadParameter(f"{pair!r} is not FIELD=NAME, such as title=TieuDe")
+        field_map[name] = record_field
+    return field_map
+
+
 def _remember(key: str) -> Callable[[click.Context, click.Parameter, Any], None]:
     def keep(context: click.Context, parameter: click.Parameter, value: Any) -> None:
         if value is not None:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from newsearch.cli.terminal import Screen, say, use_utf8
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from newsearch.results import BuildReport, Skipped
 
 SHOWN_PLACES = 20
+SHOWN_FORMATS = 8
 
 
 def print_report(
@@ -45,6 +46,7 @@ def _record(report: BuildReport, done: int) -> dict[str, object]:
         "seconds": round(report.seconds, 3),
         "articles_per_second": round(_rate(report, done), 1),
         "generation": report.generation,
+        "formats": dict(report.formats),
         "skipped": [_place(place) for place in report.skipped],
         "remarks": [_place(place) for place in report.remarks],
     }
@@ -61,11 +63,20 @@ def _print_text(report: BuildReport, done: int, verbose: bool, screen: Screen) -
         f"{report.added:,} added, {report.edited:,} edited, {report.removed:,} removed, "
         f"{report.unchanged:,} unchanged"
     )
+    if report.formats:
+        screen.line(f"read: {formats_line(report.formats)}")
     if report.skipped:
         screen.line(f"{len(report.skipped):,} skipped")
     if report.remarks:
         hint = "" if verbose else " (--verbose shows them)"
         screen.line(f"{_count(len(report.remarks), 'remark')}{hint}")
+
+
+def formats_line(formats: Mapping[str, int]) -> str:
+    """How many files were read as what: ``120 × HTML, 1 × CSV (title from tieu_de)``."""
+    shown = [f"{count:,} × {form}" for form, count in list(formats.items())[:SHOWN_FORMATS]]
+    more = len(formats) - len(shown)
+    return ", ".join(shown) + (f" and {more:,} more kinds" if more > 0 else "")
 
 
 def _count(number: int, noun: str) -> str:

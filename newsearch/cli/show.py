@@ -90,6 +90,7 @@ def _print_text(article: Article, target: Screen) -> None:
     published = article.published.isoformat() if article.published else ""
     for line in (
         origin(article.source, article.author, published),
+        f"theo {article.origin}" if article.origin else "",
         ", ".join(article.topics),
         article.url,
         article.id,

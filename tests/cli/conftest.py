@@ -63,7 +63,7 @@ ARTICLES: tuple[dict[str, Any], ...] = (
         "title": "Tin lạ \x1b[31mđỏ\x1b[0m và \u202eđảo ngược",
         "source": "la.example",
         "url": "javascript:alert(1)",
-        "body": "Bài lạ có mã \x1b]0;tiêu đề\x07 điều khiển \x9b2J và <script>alert(1)</script>.",
+        "body": "Bài lạ có mã \x1b]0;tiêu đề\x07 điều khiển \x9b2J và <script>alert(1).",
     },
 )
 

@@ -24,7 +24,8 @@ def test_a_rebuild_reports_and_can_be_searched(invoke: Invoke, corpus: Path, ind
     first, second, *rest = result.stdout.splitlines()
     assert re.fullmatch(r"5 articles in [\d.]+ s \([\d,]+ articles/s\)", first)
     assert second == "5 added, 0 edited, 0 removed, 0 unchanged"
-    assert rest == ["1 remark (--verbose shows them)"]  # one article has no date
+    # one article has no date
+    assert rest == ["read: 1 × JSON Lines", "1 remark (--verbose shows them)"]
     assert result.stderr == ""
     assert invoke("search", "mưa đá", "--index", index).exit_code == 0
 
@@ -140,6 +141,7 @@ def test_a_file_that_vanished_is_taken_out_but_a_source_that_vanished_is_named(
     assert result.exit_code == 0
     assert result.stdout.splitlines()[1:] == [
         "1 added, 0 edited, 0 removed, 1 unchanged",
+        "read: 1 × JSON Lines",
         "1 skipped",
     ]
     assert result.stderr == f"{folder}: there is no such file or folder\n"
