@@ -209,8 +209,9 @@ class BuildReport:
 
     ``indexed`` counts the articles that the index now holds; ``added``, ``edited``,
     ``removed`` and ``unchanged`` what changed against the generation before it.
-    ``skipped`` names what gave no article; ``remarks`` what was indexed although
-    something was missing (a page without a date). ``formats`` counts the files, and
+    ``skipped`` names what gave no article, ``doubles`` what is indexed from another place
+    already, and ``remarks`` what was indexed although something was missing (a page without a
+    date). ``formats`` counts the files, and
     members of archives, that were read for it, by how they were read (``"HTML"``).
     """
 
@@ -223,6 +224,7 @@ class BuildReport:
     unchanged: int = 0
     skipped: tuple[Skipped, ...] = ()
     remarks: tuple[Skipped, ...] = ()
+    doubles: tuple[Skipped, ...] = ()
     formats: Mapping[str, int] = field(default_factory=dict)
 
 

@@ -56,18 +56,22 @@ def screen(context: click.Context) -> Screen:
     return Screen(wants_color(color_choice(context)))
 
 
+def color_option() -> Callable[[Function], Function]:
+    """``--color``, for commands that look at no index."""
+    return click.option(
+        "--color",
+        type=click.Choice(["auto", "always", "never"]),
+        metavar="WHEN",
+        expose_value=False,
+        callback=_remember(_COLOR),
+        help="Colour: auto (on a terminal), always or never.",
+    )
+
+
 def common_options(from_environment: bool = False) -> Callable[[Function], Function]:
     """``--index`` and ``--color``; only the group's ``--index`` looks at the environment."""
 
     def add(function: Function) -> Function:
-        color = click.option(
-            "--color",
-            type=click.Choice(["auto", "always", "never"]),
-            metavar="WHEN",
-            expose_value=False,
-            callback=_remember(_COLOR),
-            help="Colour: auto (on a terminal), always or never.",
-        )
         index = click.option(
             "--index",
             type=click.Path(file_okay=False, path_type=Path),
@@ -77,7 +81,7 @@ def common_options(from_environment: bool = False) -> Callable[[Function], Funct
             callback=_remember(_INDEX),
             help=f"The index's directory; else ${INDEX_VARIABLE}, else {DEFAULT_INDEX.as_posix()}.",
         )
-        return index(color(function))
+        return index(color_option()(function))
 
     return add
 

@@ -10,7 +10,7 @@ import click
 from newsearch.cli.build import named_sources
 from newsearch.cli.command import DocumentedCommand, Example
 from newsearch.cli.failures import EXIT_NONE, EXIT_OK
-from newsearch.cli.options import common_options, format_option, map_option, screen
+from newsearch.cli.options import color_option, format_option, map_option, screen
 from newsearch.cli.report import formats_line
 from newsearch.cli.terminal import Screen, Span, say, use_utf8
 
@@ -47,7 +47,7 @@ _LABEL = 10
 @map_option()
 @click.option("--verbose", "-v", is_flag=True, help="Show every line that was cut.")
 @format_option("text", "jsonl")
-@common_options()
+@color_option()
 @click.pass_context
 def read(
     context: click.Context,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from newsearch.cli.terminal import Screen, say, use_utf8
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
     from newsearch.results import BuildReport, Skipped
 
 SHOWN_PLACES = 20
-SHOWN_FORMATS = 8
 
 
 def print_report(
@@ -26,6 +26,7 @@ def print_report(
     if not quiet:
         _say_places(report.skipped, len(report.skipped) if verbose else SHOWN_PLACES)
         if verbose:
+            _say_places(report.doubles, len(report.doubles))
             _say_places(report.remarks, len(report.remarks))
     if form == "json":
         from newsearch.cli.printers.json import print_json
@@ -47,6 +48,7 @@ def _record(report: BuildReport, done: int) -> dict[str, object]:
         "articles_per_second": round(_rate(report, done), 1),
         "generation": report.generation,
         "formats": dict(report.formats),
+        "doubles": [_place(place) for place in report.doubles],
         "skipped": [_place(place) for place in report.skipped],
         "remarks": [_place(place) for place in report.remarks],
     }
@@ -65,6 +67,11 @@ def _print_text(report: BuildReport, done: int, verbose: bool, screen: Screen) -
     )
     if report.formats:
         screen.line(f"read: {formats_line(report.formats)}")
+        for form, count in report.formats.items() if verbose else ():
+            screen.line(f"  {count:,} × {form}")
+    if report.doubles:
+        hint = "" if verbose else " (--verbose shows them)"
+        screen.line(f"{_count(len(report.doubles), 'double')}{hint}")
     if report.skipped:
         screen.line(f"{len(report.skipped):,} skipped")
     if report.remarks:
@@ -73,10 +80,11 @@ def _print_text(report: BuildReport, done: int, verbose: bool, screen: Screen) -
 
 
 def formats_line(formats: Mapping[str, int]) -> str:
-    """How many files were read as what: ``120 × HTML, 1 × CSV (title from tieu_de)``."""
-    shown = [f"{count:,} × {form}" for form, count in list(formats.items())[:SHOWN_FORMATS]]
-    more = len(formats) - len(shown)
-    return ", ".join(shown) + (f" and {more:,} more kinds" if more > 0 else "")
+    """How many files were read as what: ``120 × HTML, 1 × CSV``, without the names of fields."""
+    kinds: Counter[str] = Counter()
+    for form, count in formats.items():
+        kinds[form.partition(" (")[0]] += count
+    return ", ".join(f"{count:,} × {kind}" for kind, count in kinds.most_common())
 
 
 def _count(number: int, noun: str) -> str:
@@ -91,4 +99,4 @@ def _say_places(places: Sequence[Skipped], limit: int) -> None:
     for place in places[:limit]:
         say(str(place))
     if len(places) > limit:
-        say(f"… and {len(places) - limit:,} more (all with --format json)")
+        say(f"… and {len(places) - limit:,} more (--verbose shows them)")

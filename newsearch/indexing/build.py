@@ -106,8 +106,9 @@ def update(
 ) -> BuildReport:
     """Build a generation from the one before and what changed in the sources since.
 
-    Files of the same size and time are not read again. Articles that a changed or vanished file
-    no longer provides are removed. ``field_map`` adds to the one of the generation before. Raises
+    Files of the same size and time are not read again, unless ``field_map``, which adds to the
+    one of the generation before, brings anything new. Articles that a changed or vanished file
+    no longer provides are removed. Raises
     `CorpusUnreadable` when not one of the sources is there, and `UnknownField`.
     """
     options = ReadOptions({**base[1].field_map, **(field_map or {})})
@@ -118,11 +119,14 @@ def update(
     with _Change(directory, engine, base) as change:
         writer, tally, catalog = change.writer, change.tally, change.writer.catalog
         writer.field_map = options.field_map
+        # Other names of fields may find more in files that have not changed.
+        is_mapped_anew = dict(options.field_map) != dict(base[1].field_map)
         tally.skipped += unlisted
         changed = [
             file
             for file in files
             if file.path == STANDARD_INPUT
+            or is_mapped_anew
             or not catalog.file_is_known(file.path, file.size, file.mtime_ns)
         ]
         listed = {catalog_path(file.path) for file in files}

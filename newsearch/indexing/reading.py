@@ -6,9 +6,11 @@ before, or a double of one that is indexed from another place.
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from newsearch.article import Article
 from newsearch.indexing.catalog import ADDED, article_digest
@@ -32,6 +34,7 @@ class Tally:
     unchanged: int = 0
     skipped: list[Skipped] = field(default_factory=list)
     remarks: list[Skipped] = field(default_factory=list)
+    doubles: list[Skipped] = field(default_factory=list)
     formats: Counter[str] = field(default_factory=Counter)
 
     def report(self, articles: int, generation: int, seconds: float) -> BuildReport:
@@ -45,6 +48,7 @@ class Tally:
             unchanged=self.unchanged,
             skipped=tuple(self.skipped),
             remarks=tuple(self.remarks),
+            doubles=tuple(self.doubles),
             formats=dict(self.formats.most_common()),
         )
 
@@ -136,9 +140,14 @@ class CorpusReading:
         twin = catalog.indexed(article.id)
         if twin is not None and twin.path != ADDED:
             catalog.provide(article.id, digest, file, found.line, indexed=False)
-            place = f"{twin.path}:{twin.line}" if twin.line else twin.path
-            same = "the same article" if twin.digest == digest else f"another text of {article.id}"
-            tally.skipped.append(Skipped(found.path, found.line, f"{same} is indexed from {place}"))
+            path = _as_given(twin.path)
+            place = f"{path}:{twin.line}" if twin.line else path
+            if twin.digest == digest:
+                reason = f"the same article is indexed from {place}"
+                tally.doubles.append(Skipped(found.path, found.line, reason))
+            else:
+                reason = f"another text of {article.id} is indexed from {place}"
+                tally.skipped.append(Skipped(found.path, found.line, reason))
             return False
         tally.remarks += [Skipped(found.path, found.line, remark) for remark in found.remarks]
         before = self.former.pop(article.id, None) if twin is None else twin.digest
@@ -153,3 +162,8 @@ class CorpusReading:
         else:
             tally.added += 1
         return True
+
+
+def _as_given(path: str) -> str:
+    """A file of the catalog as one names it here: below the working directory without that."""
+    return path.removeprefix(f"{Path.cwd()}{os.sep}")

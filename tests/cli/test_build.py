@@ -64,7 +64,7 @@ def test_skipped_places_are_named_up_to_twenty(invoke: Invoke, tmp_path: Path, i
     named = result.stderr.splitlines()
     assert len(named) == 21
     assert named[0].startswith(f"{source}:2: ")
-    assert named[-1] == "… and 5 more (all with --format json)"
+    assert named[-1] == "… and 5 more (--verbose shows them)"
     verbose = invoke("rebuild", str(source), "--index", index, "--verbose")
     assert len(verbose.stderr.splitlines()) >= 25
     assert "more" not in verbose.stderr

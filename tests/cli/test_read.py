@@ -100,3 +100,20 @@ def test_a_rebuild_keeps_the_map_for_updates(invoke: Invoke, tmp_path: Path) -> 
     assert invoke("update", str(path), "--index", index).exit_code == 0
     result = invoke("search", "chợ phiên", "--index", index, "--format", "json")
     assert json.loads(result.stdout)["hits"][0]["title"] == "Chợ phiên mở lại"
+
+
+def test_an_update_with_another_map_reads_everything_again(invoke: Invoke, tmp_path: Path) -> None:
+    index, path = str(tmp_path / "index"), tmp_path / "tin.jsonl"
+    record = {
+        "id": "cau",
+        "title": "Cầu mới",
+        "body": "Cầu mới đã thông xe.",
+        "NgayLen": "7/1/2021",
+    }
+    path.write_text(json.dumps(record) + "\n", encoding="utf-8")
+    invoke("rebuild", str(path), "--index", index)
+    result = invoke("update", str(path), "--index", index, "--map", "published=NgayLen")
+    assert "1 edited" in result.stdout
+    result = invoke("search", "cầu mới", "--index", index, "--since", "2021", "--until", "2021")
+    assert result.exit_code == 0
+    assert "0 added, 0 edited" in invoke("update", str(path), "--index", index).stdout

@@ -66,7 +66,7 @@ def _opened(
         yield broken(error, given)
         return
     if reason := why_binary(head):
-        yield Skipped(given.path, 0, reason)
+        yield Skipped(given.path, 0, reason, refused=True)
         return
     compression = compression_of(head)
     is_packed = compression or is_zip(head) or head.startswith(_WEB_ARCHIVE) or is_tar(head)
