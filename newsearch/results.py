@@ -190,13 +190,15 @@ class Skipped:
     """Input that gave no article, or less than it should. ``line`` is 0 for a whole file.
 
     ``refused`` tells that it was read and holds no article (a page that lists articles, an
-    image): there is nothing to gain by reading it again.
+    image): there is nothing to gain by reading it again. ``partial`` tells that the input could
+    not be read on from there: what it gave before is kept by an update.
     """
 
     path: str
     line: int
     reason: str
     refused: bool = False
+    partial: bool = False
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path

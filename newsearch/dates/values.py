@@ -61,6 +61,17 @@ _MONTH_NAMES = {
     for group in names.split("|")
     for name in ([group] if " " in group and group.startswith("tháng") else group.split())
 }  # fmt: skip
+# As spreadsheets print a day: "1/2/23", "01-Feb-23", "01-Thg2-23", with or without a time.
+_SPREADSHEET = re.compile(
+    r"(?P<d>\d{1,2})(?P<s>[-/])(?:(?P<m>\d{1,2})|thg\s?(?P<thg>\d{1,2})|(?P<name>[a-z]{3,9}))(?P=s)"
+    r"(?P<y>\d{2}|\d{4})(?:\s(?P<h>\d{1,2}):(?P<min>\d{2})(?::\d{2})?(?:\s?(?P<half>AM|PM|SA|CH))?)?",
+    re.IGNORECASE | re.ASCII,
+)
+_TWO_DIGITS = 100
+_THIS_CENTURY = 50
+_DAY_ZERO = datetime(1899, 12, 30)
+_SERIAL = re.compile(r"\d{5}(?:[.,]\d{1,15})?", re.ASCII)
+_FIRST_SERIAL, _LAST_SERIAL = 32_874, 49_674
 _MONTH = re.compile(r"(?:tháng\s+)?(\d{1,2})(?:\s?[/-]\s?|\s+năm\s+)(\d{4})", re.IGNORECASE)
 _YEAR = re.compile(r"năm\s+(\d{4})", re.IGNORECASE)
 _EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?|\d{12,13}|\d{16}|\d{19}")
@@ -81,7 +92,8 @@ def read_date(value: object, present: datetime | None = None) -> Published | Non
     Understood are ISO 8601 (a zone is converted), years and months, ``dd/mm/yyyy`` with
     or without time, ``Ngày 27 tháng 7 năm 2024``, ``Thứ năm, 7/1/2021, 10:00 (GMT+7)``,
     mail dates, months by their names, seconds and their fractions since 1970, and, told
-    from the ``present`` where that is given, ``2 giờ trước`` and ``hôm qua``. Day stands
+    from the ``present`` where that is given, ``2 giờ trước`` and ``hôm qua``, and days as
+    spreadsheets print them (``1/2/23``, ``01-Feb-23``). Day stands
     before month but where programs set to the United States print (``10/2/2026 9:25:00 AM``)
     or no month has that number. A time of exactly ``00:00:00`` states a day.
 
@@ -103,6 +115,26 @@ def read_date(value: object, present: datetime | None = None) -> Published | Non
     if _ISO.fullmatch(text) or _COMPACT.fullmatch(text):
         return _from_iso(text)  # an impossible one is not to be read some other way
     return _from_words(text) or (relative_date(text, present) if present else None)
+
+
+def serial_date(value: object) -> Published | None:
+    """The day, or moment, that a spreadsheet counts from 1900, from 1990 to 2035.
+
+    For the dates of tables alone: elsewhere such a number counts something else.
+
+    >>> str(serial_date("44958")), str(serial_date(44958.5))
+    ('2023-02-01', '2023-02-01T12:00')
+    """
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    text = str(value).strip()
+    if not _SERIAL.fullmatch(text):
+        return None
+    serial = float(text.replace(",", "."))
+    if not _FIRST_SERIAL <= serial < _LAST_SERIAL:
+        return None
+    moment = _DAY_ZERO + timedelta(minutes=round(serial * 24 * 60))
+    return Published(moment, Precision.DAY if serial.is_integer() else Precision.MINUTE, text)
 
 
 def is_future(published: Published, present: datetime) -> bool:
@@ -167,6 +199,9 @@ def _from_words(text: str) -> Published | None:
     month_name = " ".join(named["month"].lower().split()) if named else ""
     if named and month_name in _MONTH_NAMES:
         return _from_parts(named, text, _MONTH_NAMES[month_name])
+    printed = _SPREADSHEET.fullmatch(text)
+    if printed and (published := _from_spreadsheet(printed, text)):
+        return published
     found = next(full_dates(text), None)
     if found:
         published = found.published
@@ -209,6 +244,28 @@ def _from_parts(match: re.Match[str], text: str, month: int = 0) -> Published | 
         return None
     precision = Precision.MINUTE if parts["h"] else Precision.DAY
     return Published(moment, precision, text)
+
+
+def _from_spreadsheet(match: re.Match[str], text: str) -> Published | None:
+    year, day = int(match["y"]), int(match["d"])
+    if year >= _TWO_DIGITS and match["m"]:
+        return None  # as everywhere
+    if year < _TWO_DIGITS:
+        year += 2000 if year < _THIS_CENTURY else 1900
+    if match["name"]:
+        month = _MONTH_NAMES.get(match["name"].lower(), 0)
+    else:
+        month = int(match["m"] or match["thg"])
+        if match["s"] == "/" and day <= 12 < month:
+            month, day = day, month  # no month has that number: it is the day
+    hour, minute = int(match["h"] or 0), int(match["min"] or 0)
+    if match["half"] and hour <= 12:
+        hour = hour % 12 + 12 * (match["half"].upper() in ("PM", "CH"))
+    moment = make_moment(year, month, day, hour, minute)
+    if moment is None or year not in YEARS:
+        return None
+    is_day = not match["h"] or text.endswith(" 00:00:00")
+    return Published(moment, Precision.DAY if is_day else Precision.MINUTE, text)
 
 
 def _from_mail(text: str) -> Published | None:

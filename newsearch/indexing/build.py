@@ -193,17 +193,17 @@ def _settle(writer: GenerationWriter, reading: CorpusReading, tally: Tally) -> N
     catalog = writer.catalog
     gone = set(reading.former)
     providers = [path for path in catalog.other_providers(gone) if Path(path).exists()]
-    for identity in reading.former:
-        if writer.remove(identity) is None:
-            continue
-        if identity in reading.replaced:
+    removed = [identity for identity in reading.former if writer.remove(identity) is not None]
+    for _ in writer.write(reading.restore(providers, gone)):
+        pass
+    for identity in removed:
+        if identity not in gone:  # another file gave it back
+            tally.edited += 1
+        elif identity in reading.replaced:
             tally.added -= 1
             tally.edited += 1
         else:
             tally.removed += 1
-    for restored in writer.write(reading.restore(providers, gone)):
-        tally.removed -= restored
-        tally.edited += restored
 
 
 def _roots(sources: Sources) -> list[str]:

@@ -94,7 +94,7 @@ class CorpusReading:
             for found in read_file(file, self._count_bytes, self._options):
                 if isinstance(found, Skipped):
                     self._tally.skipped.append(found)
-                    whole = whole and (found.line > 0 or found.refused)
+                    whole = whole and not found.partial and (found.line > 0 or found.refused)
                 elif isinstance(found, ReadAs):
                     self._tally.formats[str(found)] += 1
                     self._tally.remarks += [Skipped(found.path, 0, note) for note in found.notes]

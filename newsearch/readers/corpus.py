@@ -28,8 +28,10 @@ _MEDIA = frozenset(
         *(".webm", ".woff", ".woff2", ".ttf", ".otf", ".eot"),
     }
 )
-_LOOK_AT = 512
 _OF_A_SYSTEM = frozenset({"thumbs.db", "desktop.ini"})
+
+LOOK_AT = 512
+"""How many bytes of a file with the name of an image tell whether it is text."""
 
 _OF_INDEX = frozenset({"CURRENT", "CURRENT.new", "writer.lock"})
 
@@ -91,18 +93,31 @@ def is_left_out(name: str) -> bool:
     )
 
 
+def is_media_name(name: str) -> bool:
+    """Whether a name is that of an image, a sound, a film or a font.
+
+    >>> is_media_name("anh.JPG"), is_media_name(".anh.jpg")
+    (True, False)
+    """
+    return PurePath(name.lower()).suffix in _MEDIA and not name.startswith(".")
+
+
+def begins_as_text(head: bytes) -> bool:
+    """Whether the first bytes of a file are those of text, whatever its name."""
+    return bool(head.strip()) and b"\0" not in head and not why_binary(head)
+
+
 def _is_text_of_media(path: Path) -> bool:
     """Whether a file with the name of an image, a sound or a font begins as text does."""
-    if path.suffix.lower() not in _MEDIA or path.name.startswith("."):
+    if not is_media_name(path.name):
         return False
     try:
         if not path.is_file():  # a pipe would wait for a writer
             return False
         with path.open("rb") as file:
-            head = file.read(_LOOK_AT)
+            return begins_as_text(file.read(LOOK_AT))
     except (OSError, ValueError):
         return False
-    return bool(head.strip()) and b"\0" not in head and not why_binary(head)
 
 
 def _is_folder(name: str) -> bool:

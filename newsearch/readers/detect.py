@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsearch.readers import markup
+from newsearch.readers import markup, other_text
 from newsearch.readers.feeds import feed
 from newsearch.readers.html import file as html_file
+from newsearch.readers.html import mhtml
 from newsearch.readers.pages import file as page_file
 from newsearch.readers.records import csv as csv_records
 from newsearch.readers.records import json as json_records
@@ -32,16 +33,24 @@ class Format:
     """A format by its name, whether a beginning is of it, and how to read it.
 
     A reader yields articles and what it skipped; it may let `BrokenInput` through.
+    ``recognises_for`` tells of some more beginnings by what is known of the input: its path,
+    and what its user says of its fields.
     """
 
     name: str
     recognises: Callable[[bytes], bool]
     read: Reader
+    recognises_for: Callable[[bytes, Input], bool] | None = None
 
 
-def detect(head: bytes) -> Format:
-    """The first format that recognises the beginning of a file; page text takes the rest."""
-    return next(candidate for candidate in FORMATS if candidate.recognises(head))
+def detect(head: bytes, given: Input | None = None) -> Format:
+    """The first format that recognises the beginning of an input; page text takes the rest."""
+    return next(
+        candidate
+        for candidate in FORMATS
+        if candidate.recognises(head)
+        or (given and candidate.recognises_for and candidate.recognises_for(head, given))
+    )
 
 
 def _is_blank(head: bytes) -> bool:
@@ -61,7 +70,9 @@ def _report_blank(stream: ByteStream, given: Input) -> Iterator[Skipped]:
 
 
 def _report_binary(_: ByteStream, given: Input) -> Iterator[Skipped]:
-    yield Skipped(given.path, 0, "not text: binary, or UTF-16 without byte order mark")
+    yield Skipped(
+        given.path, 0, "not text: binary, or UTF-16 without byte order mark", refused=True
+    )
 
 
 FORMATS = (
@@ -70,12 +81,16 @@ FORMATS = (
     Format("SQLite", sqlite.is_sqlite, sqlite.read_sqlite),
     Format("binary", _is_binary, _report_binary),
     # Before records: a page's scripts may hold lines that look like some.
+    Format("MHTML", mhtml.is_mhtml, mhtml.read_mhtml),
+    Format("mail", mhtml.is_mail, mhtml.report_mail),
     Format("feed", markup.is_feed, feed.read_feed),
     Format("list of feeds", markup.is_feed_list, markup.report_feed_list),
     Format("HTML", markup.is_html, html_file.read_html),
     Format("XML", markup.is_xml, markup.report_xml),
     Format("JSON Lines", json_records.is_lines, json_records.read_lines),
     Format("JSON", json_records.is_document, json_records.read_document),
-    Format("CSV", csv_records.is_csv, csv_records.read_csv),
+    Format("other text", other_text.is_other_text, other_text.report_other_text),
+    Format("CSV", csv_records.is_csv, csv_records.read_csv, csv_records.is_mapped_csv),
+    Format("table", csv_records.is_table, csv_records.report_table, csv_records.is_named_table),
     Format("page text", lambda _: True, page_file.read_page),
 )

@@ -1,7 +1,8 @@
-"""How much is read of any input: all named limits, with what is beyond them reported.
+"""How much is read of any input: the limits of files, archives, pages and records.
 
 They keep memory and time within bounds on any input; whatever passes one of them is left out
-with a line in the report, and the rest is read.
+with a line in the report, and the rest is read. What only one format knows (the depth of its
+objects, the number of its tags) is limited in the module that reads it.
 """
 
 from __future__ import annotations
@@ -28,10 +29,13 @@ WINDOW_LIMIT = 134_217_728
 """How much memory xz and zstd data may ask for to be unpacked, in bytes: ``xz -9`` takes half."""
 
 SPOOL_LIMIT = 4_000_000_000
-"""The largest zip archive inside another, or from standard input: it is laid down on disk."""
+"""The largest zip archive or database that is packed, or comes from standard input, in bytes.
+
+It is laid down on disk, as it is not read from its beginning to its end.
+"""
 
 SPOOL_IN_MEMORY = 16_000_000
-"""How much of such an archive is held in memory before it is laid down on disk, in bytes."""
+"""How much of such a zip archive is held in memory before it is laid down on disk, in bytes."""
 
 HEADER_LIMIT = 1_000_000
 """The longest header of a member of a tar archive that is read, in bytes."""

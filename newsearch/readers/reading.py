@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -58,7 +59,7 @@ def _read(
         if isinstance(member, Archive):
             # What came last was in this archive, or the archive gave nothing.
             within = f"{member.input.path}/"
-            notes = tuple(member.passed_over)
+            notes = (*member.input.notes, *member.passed_over)
             if last_article.startswith(within):
                 yield ReadAs(member.input.path, member.format, notes=notes)
             elif notes or not f"{last_report}/".startswith(within):
@@ -76,7 +77,7 @@ def _read(
 def _read_member(member: Member) -> Iterator[ReadArticle | Skipped | ReadAs]:
     given = member.input
     stream = ByteStream(member.blocks)
-    form = detect(stream.head)
+    form = detect(stream.head, given)
     articles = 0
     try:
         for found in form.read(stream, given):
@@ -104,8 +105,7 @@ def _reported(
         if isinstance(item, Skipped):
             is_whole = item.path == path and not item.line
             if reported >= limits.REPORT_LIMIT and (not is_whole or item.reason in said):
-                # An input that was not read as a whole weighs more than a record.
-                last = item if last is None or not item.line else last
+                last = item if last is None or _weight(item) > _weight(last) else last
                 unreported += 1
                 continue
             reported += 1
@@ -114,7 +114,14 @@ def _reported(
         yield item
     if last:
         reason = f"{last.reason} ({unreported - 1:,} more are not listed)"
-        yield Skipped(last.path, last.line, reason)
+        yield replace(last, reason=reason)
+
+
+def _weight(item: Skipped) -> int:
+    """What was not read to its end weighs more than a page without article, this than a record."""
+    if item.partial or not (item.line or item.refused):
+        return 2
+    return int(not item.line)
 
 
 def _written(file: CorpusFile) -> datetime | None:

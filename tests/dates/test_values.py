@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsearch.dates.relative import relative_date
-from newsearch.dates.values import read_date
+from newsearch.dates.values import read_date, serial_date
 
 NOW = datetime(2021, 1, 7, 1, 30)
 
@@ -59,6 +59,14 @@ NOW = datetime(2021, 1, 7, 1, 30)
         ("Tháng Mười 2024", "2024-10"),
         ("Sat, 27 Jan 24 14:15:00 +0700", "2024-01-27T14:15"),
         ("Wed, 06 Jan 2021 20:00:00 GMT", "2021-01-07T03:00"),
+        # as spreadsheets print them
+        ("1/2/23", "2023-02-01"),
+        ("1/31/23", "2023-01-31"),
+        ("01-Feb-23", "2023-02-01"),
+        ("1-Thg2-23", "2023-02-01"),
+        ("1/2/98", "1998-02-01"),
+        ("1/2/23 10:05 PM", "2023-02-01T22:05"),
+        ("1/2/23 00:00:00", "2023-02-01"),
         # told from the present
         ("2 giờ trước", "2021-01-06T23:30"),
         ("Cập nhật: 45 phút trước", "2021-01-07T00:45"),
@@ -88,11 +96,30 @@ def test_dates(written: object, expected: str) -> None:
         "", " ", None, True, [], "31/02/2021", "2021-13-01", "30 tháng 2 năm 2021", "Phố 12, 2021",
         "24/7", "12:00 01/02/03", "27 Jan 28, 2024", "2021-01-07T25:00:00Z", "20211307",
         "0 tháng năm", "9999 năm trước", "vài giờ trước", "trước 2 giờ", 12, "1899-01-01",
-        "١٢/٣/٢٠٢١",
+        "١٢/٣/٢٠٢١", "30/2/23", "13/13/23", "1-Tin-23", "1/2/3", 44958, "44958",
     ],
 )  # fmt: skip
 def test_no_dates(written: object) -> None:
     assert read_date(written, NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("44958", "2023-02-01"),
+        (44958, "2023-02-01"),
+        (44958.0, "2023-02-01"),
+        ("44958,5", "2023-02-01T12:00"),
+        (32_874, "1990-01-01"),
+        ("32873", "None"),
+        (49_674, "None"),
+        ("449580", "None"),
+        (True, "None"),
+        ([], "None"),
+    ],
+)
+def test_days_as_spreadsheets_count_them(written: object, expected: str) -> None:
+    assert str(serial_date(written)) == expected
 
 
 def test_what_tells_the_time_from_the_present_needs_the_present() -> None:

@@ -97,3 +97,17 @@ def test_a_field_map_is_checked(folder: Path, tmp_path: Path) -> None:
         pytest.raises(UnknownField, match=r"no field 'tittle'.*title"),
     ):
         index.rebuild([folder], field_map={"tittle": "Tiêu đề"})
+
+
+def test_an_archive_whose_members_became_encrypted_takes_nothing_out(
+    folder: Path, tmp_path: Path
+) -> None:
+    with NewsIndex.create(tmp_path / "index") as index:
+        index.rebuild([folder], workers=1)
+        packed = bytearray((folder / "luu.bin").read_bytes())
+        packed[packed.index(b"PK\x01\x02") + 8] |= 1  # so the list says of the first member
+        (folder / "luu.bin").write_bytes(packed)
+        report = index.update([folder], workers=1)
+        assert report.removed == 0
+        assert index.search("chợ nổi").total == 1
+        assert any("encrypted" in skipped.reason for skipped in report.skipped)

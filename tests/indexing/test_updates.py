@@ -135,6 +135,19 @@ def test_a_double_is_indexed_once_and_survives_its_first_provider(
     assert (report.indexed, report.removed) == (3, 2)
 
 
+def test_of_twin_pages_one_may_be_edited(tmp_path: Path) -> None:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    touch(folder / "a.txt", page("Chợ Tết họp sớm", "Người mua kẻ bán tấp nập."))
+    touch(folder / "b.txt", page("Chợ Tết họp sớm", "Người mua kẻ bán tấp nập."))
+    with NewsIndex.create(tmp_path / "index") as index:
+        assert index.rebuild([folder], workers=1).indexed == 1
+        touch(folder / "a.txt", page("Chợ Tết họp muộn", "Năm nay chợ họp muộn hơn."))
+        report = index.update([folder], workers=1)
+        assert report.indexed == 2
+        assert (report.added, report.edited, report.removed) == (1, 1, 0)
+
+
 def test_one_id_with_two_texts_is_reported(index: NewsIndex, folder: Path) -> None:
     touch(folder / "z.jsonl", record("a", "một tin khác hẳn"))
     report = index.update([folder])

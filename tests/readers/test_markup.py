@@ -9,7 +9,7 @@ import pytest
 
 from newsearch.readers import ReadArticle, list_files
 from newsearch.readers.detect import detect
-from newsearch.readers.encodings.legacy_text import REMARK, legacy_remarks
+from newsearch.readers.encodings.repair import repair_text
 from newsearch.results import Skipped
 from tests.readers.pages import COMMUNE_PAGE, CRAWLED_PAGE, MENU_PAGE
 from tests.readers.reading import articles_of
@@ -75,10 +75,11 @@ TCVN3 = (
 )
 
 
-@pytest.mark.parametrize("text", [VNI, TCVN3, "Traïm nöôùc saïch xaõ Ñoâng Lónh khaùnh thaønh"])
-def test_letters_of_old_fonts_are_remarked(text: str) -> None:
-    assert legacy_remarks(text) == (REMARK,)
-    assert REMARK == "looks like VNI/TCVN3 text: convert it to Unicode"
+@pytest.mark.parametrize(("text", "encoding"), [(VNI, "VNI"), (TCVN3, "TCVN3")])
+def test_letters_of_old_fonts_become_unicode(text: str, encoding: str) -> None:
+    repaired = repair_text(text)
+    assert repaired.encoding == encoding
+    assert "khánh thành trạm nước sạch" in repaired.text.lower()
 
 
 @pytest.mark.parametrize(
@@ -93,10 +94,42 @@ def test_letters_of_old_fonts_are_remarked(text: str) -> None:
         "På lørdag går Ødegård på båten; været blir kjølig og vått, så ta på deg noe varmt.",
         "Les élèves français fêtent Noël à la forêt, où naïfs et têtus se plaignent.",
         "Sang nay Uy ban nhan dan xa to chuc le khanh thanh tram nuoc sach.",
-        "SÃ¡ng nay, á»¦y ban nhÃ¢n dÃ¢n xÃ£ tá»• chá»©c lá»… khÃ¡nh thÃ nh lÆ°á»›i Ä‘iá»‡n má»›i.",
-        "Sáng nay, Ủy ban nhân dân xã Đông Lĩnh trích lại: " + TCVN3[:40],
         "© 2020 Báo · 25° · 30 m² · «Tin» · £5m · ½ ly",
     ],
 )
-def test_other_text_is_not(text: str) -> None:
-    assert legacy_remarks(text) == ()
+def test_other_letters_are_left_alone(text: str) -> None:
+    assert repair_text(text).text == text
+
+
+OTHER_TEXT = {
+    "phu-de.vtt": "WEBVTT\n\n00:01.000 --> 00:04.000\nChào mừng bạn đến với bản tin tối.\n",
+    "phu-de.srt": "1\n00:00:01,000 --> 00:00:04,000\nChào mừng bạn đến với bản tin tối.\n",
+    "lich.ics": "BEGIN:VCALENDAR\nVERSION:2.0\nSUMMARY:Họp báo\nEND:VCALENDAR\n",
+    "quet.py": "import json\nimport re\n\ndef quét(trang):\n    return trang\n",
+    "quet.sh": "#!/bin/sh\n# Tải các trang của báo về\ncurl -O https://bao.example\n",
+    "chinh.c": "#include <stdio.h>\nint main(void) { return 0; }\n",
+    "bao.sql": "-- Sao lưu\nCREATE TABLE bai_viet (id int);\nINSERT INTO bai_viet VALUES (1);\n",
+    "robots.txt": "User-agent: *\nDisallow: /tim-kiem\n",
+    "cai-dat.ini": "[crawler]\ndelay = 2\nmax_pages = 100\n",
+    "danh-sach.json": '["Tin thứ nhất", "Tin thứ hai"]',
+    "so.json": "[1, 2, 3]",
+    "python.txt": "[{'title': 'Cầu mới thông xe', 'body': 'Sáng nay cầu thông xe.'}]",
+}
+
+
+@pytest.mark.parametrize("name", OTHER_TEXT)
+def test_other_text_is_named_and_no_article(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text(OTHER_TEXT[name], "utf-8")
+    [skipped] = read(tmp_path / name)
+    assert isinstance(skipped, Skipped)
+    assert skipped.refused
+    assert skipped.reason
+
+
+@pytest.mark.parametrize(
+    "beginning",
+    ["[Trang chủ](/) [Thời sự](/thoi-su)", "[Video] Cầu mới thông xe", "“Set” là gì?", "- Tin 1"],
+)
+def test_a_page_that_begins_like_other_text_is_read(tmp_path: Path, beginning: str) -> None:
+    (tmp_path / "tin.txt").write_text(f"{beginning}\n\n{COMMUNE_PAGE}", "utf-8")
+    assert isinstance(read(tmp_path / "tin.txt")[0], ReadArticle)

@@ -1,4 +1,4 @@
-"""Habits of papers' pages: heads above titles, players, counters, names, boxes, entries, imprints."""
+"""Habits of papers' pages: heads above titles, players, counters, names, boxes, imprints."""
 
 from __future__ import annotations
 
@@ -151,13 +151,11 @@ def test_a_label_of_its_own_tells_that_a_place_s_name_is_a_person_s(lines: list[
 
 
 @pytest.mark.parametrize("mark", ["", "- ", "• ", "+ ", "➤ ", ">> "])
-def test_titles_that_share_nothing_with_the_text_are_other_news(mark: str) -> None:
+@pytest.mark.parametrize("place", [0, 2])
+def test_titles_that_share_nothing_with_the_text_are_other_news(mark: str, place: int) -> None:
     boxes = [f"{mark}{other}" for other in OTHERS]
-    for box in (boxes, boxes[:1]):
-        for place in (0, 2):
-            article = read(TITLE, DATE, LEAD, *BODY[:place], *box, *BODY[place:])
-            assert is_whole(article) or (place == 0 and not mark and len(box) == 1)
-            assert all(other not in article.body for other in OTHERS[1:])
+    assert is_whole(read(TITLE, DATE, LEAD, *BODY[:place], *boxes, *BODY[place:]))
+    assert is_whole(read(TITLE, DATE, LEAD, *BODY[:2], boxes[0], *BODY[2:]))
 
 
 def test_a_heading_of_the_text_stays() -> None:
@@ -182,12 +180,9 @@ def test_a_list_between_lead_and_text_ends_at_the_caption_of_the_first_picture()
 
 
 def test_a_linked_title_takes_the_teaser_below_it_along() -> None:
-    text = "\n\n".join(BODY)
     link = f"[{OTHERS[0]}](https://mien.vn/lo-gach-1.html)\n{TEASERS[0]}"
-    page = f"# {TITLE}\n\n{DATE}\n\n{LEAD}\n\n{BODY[0]}\n\n{link}\n\n" + "\n\n".join(BODY[1:])
-    assert parse_page(page, saved=None, now=NOW).article.body.split("\n\n") == [
-        text.replace("\n\n", "\n")
-    ]
+    page = "\n\n".join([f"# {TITLE}", DATE, LEAD, BODY[0], link, *BODY[1:]])
+    assert is_whole(parse_page(page, saved=None, now=NOW).article)
 
 
 def test_what_is_emphasised_below_a_picture_is_its_caption() -> None:

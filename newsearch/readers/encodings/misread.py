@@ -42,6 +42,7 @@ _SEQUENCE = re.compile(
 # stand in its place.
 _PART = re.compile(f"(á[º»]|[ÃĂÄÆ]|â€)([\ufffd?\xa0 ]?)(?!{_NEXT})")
 _LETTERS_BEHIND = re.compile(r"[^\W\d_]{0,8}")
+_NEAR = 8
 _LETTERS_BEFORE = re.compile(r"[^\W\d_]{0,8}\Z")
 # What each beginning can have been, the likeliest first.
 _WHOLE = {
@@ -108,8 +109,9 @@ def _completed(text: str) -> tuple[str, int]:
     pieces: list[str] = []
     before, done, guesses = "", 0, 0
     for match in _PART.finditer(text):
-        between = text[done : match.start()]
-        known = _LETTERS_BEFORE.search(before + between)
+        # No more is looked at: what is between may be long, and is passed again and again.
+        near = text[max(done, match.start() - _NEAR) : match.start()]
+        known = _LETTERS_BEFORE.search((before + near)[-_NEAR:])
         behind = _LETTERS_BEHIND.match(text, match.end())
         choices = _choices(
             match[1], match[2], known[0] if known else "", behind[0] if behind else ""
@@ -118,8 +120,8 @@ def _completed(text: str) -> tuple[str, int]:
             continue
         best = max(choices, key=choices.__getitem__)
         guesses += list(choices.values()).count(choices[best]) > 1
-        pieces += [between, best]
-        before = (before + between + best)[-8:]
+        pieces += [text[done : match.start()], best]
+        before = (before + near + best)[-_NEAR:]
         done = match.end()
     return "".join([*pieces, text[done:]]), guesses
 

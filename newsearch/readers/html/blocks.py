@@ -16,7 +16,8 @@ class Block:
     ``linked`` counts the characters that are links; ``url`` is where a block that is nothing but
     one link leads. ``heading`` is the level of a heading (0: none), ``emphasis`` tells that all
     of it is bold or slanted, ``centred`` that it is set so, ``under_image`` that a picture
-    stands right above it. ``moment`` is what its time element states for programs.
+    stands right above it. ``moment`` is what its time element states for programs; ``row`` tells
+    that it is a row of a table of data.
     """
 
     text: str
@@ -28,6 +29,7 @@ class Block:
     centred: bool = False
     under_image: bool = False
     moment: str = ""
+    row: bool = False
 
 
 @dataclass(frozen=True, slots=True)

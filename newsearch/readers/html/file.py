@@ -30,20 +30,23 @@ def read_html(stream: ByteStream, given: Input) -> Iterator[ReadArticle | Skippe
             reason = f"an HTML page of more than {PAGE_LIMIT // 1_000_000} MB: split it"
             yield Skipped(given.path, 0, reason)
             return
+    yield read_content(b"".join(pieces).decode(errors="replace"), given)
+
+
+def read_content(content: str, given: Input) -> ReadArticle | Skipped:
+    """The one article in the HTML of a page, or why there is none."""
     try:
         import lxml.etree  # noqa: F401
     except ImportError:
-        yield Skipped(given.path, 0, MISSING)
-        return
+        return Skipped(given.path, 0, MISSING)
     from newsearch.readers.html.page import parse_html
     from newsearch.readers.html.tree import with_letters
 
-    repaired = repair_text(with_letters(b"".join(pieces).decode(errors="replace")))
+    repaired = repair_text(with_letters(content))
     content = repaired.text
     page = parse_html(content, url=given.url, saved=given.written, fetched=given.fetched, now=now())
     if page.article is None:
-        yield Skipped(given.path, 0, page.refused, refused=True)
-        return
+        return Skipped(given.path, 0, page.refused, refused=True)
     if repaired.doubt:
         remarks = (repaired.doubt, *page.remarks)
     else:
@@ -53,4 +56,4 @@ def read_html(stream: ByteStream, given: Input) -> Iterator[ReadArticle | Skippe
                 f"{repaired.encoding} letters saved as Unicode were converted"
                 f" ({repaired.confidence:.0%} sure)"
             )
-    yield ReadArticle(page.article, given.path, 0, remarks, page.cut)
+    return ReadArticle(page.article, given.path, 0, remarks, page.cut)

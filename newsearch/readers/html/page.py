@@ -7,10 +7,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from newsearch.article import Article
+from newsearch.readers.encodings.lost_accents import LOST, lost_accents
 from newsearch.readers.html import second_opinion
 from newsearch.readers.html.body import find_body, is_paragraph, line_of, mark_teasers
 from newsearch.readers.html.dates import choose_published
 from newsearch.readers.html.fields import author_of, imprinted, is_own, source_of, topics_of
+from newsearch.readers.html.left_out import left_out, page_lines
 from newsearch.readers.html.metadata import page_host, page_url, read_metadata
 from newsearch.readers.html.names import Role
 from newsearch.readers.html.promotions import mark_promotions
@@ -95,6 +97,7 @@ class _Page:
     def __init__(self, tree: Element, url: str) -> None:
         self.metadata: Metadata = read_metadata(tree)
         self.found = blocks_of(tree)
+        self.lines = page_lines(tree)  # before the tree is used up
         self.url = page_url(self.metadata, url)
         self.host = page_host(self.metadata, self.url)
         element = next(tree.iter("body"), None)
@@ -174,12 +177,13 @@ class _Page:
         # A print page may name its publisher only as where the text is from.
         source = source or next((name for name in text.origins if host_of(name)), "")
         origin = next((name for name in text.origins if not is_own(name, source)), "")
+        author = author_of(self.metadata, text, source)
         article = Article(
             title=title,
             summary=summary,
             body="\n".join(paragraphs),
             captions=tuple(dict.fromkeys(text.captions)),
-            author=author_of(self.metadata, text, source),
+            author=author,
             source=source,
             origin=normalize_source(origin) if origin else "",
             url=self.url,
@@ -189,7 +193,11 @@ class _Page:
                 dict.fromkeys(link for link in text.related if not same(link.title, title))
             ),
         )
-        return ParsedHtml(article, "", tuple(remarks), tuple(text.cut))
+        if lost_accents(f"{title}\n{summary}\n{article.body}"):
+            remarks.insert(0, LOST)
+        dates = [line.published.words for line in (*text.dates, *shown)]
+        noted = [*dates, author, *text.authors, *text.signed, source, *text.origins]
+        return ParsedHtml(article, "", tuple(remarks), left_out(self.lines, article, noted))
 
     def _read_above(self, blocks: Sequence[Block]) -> None:
         """What stands between the title and the text: the lead, author and date."""

@@ -50,7 +50,8 @@ class ArticleText:
     """What the blocks of an article are: its text, and all that stands beside it.
 
     ``present`` is the moment that *2 giờ trước* counts from, if it is known; ``printed`` holds
-    for names that stand with a desk (*Hà Thu/VOV-Tây Bắc*) how they are printed.
+    for names that stand with a desk (*Hà Thu/VOV-Tây Bắc*) how they are printed. ``rows`` are
+    the lines that are rows of tables.
     """
 
     present: datetime | None = None
@@ -66,7 +67,7 @@ class ArticleText:
     topics: list[str] = field(default_factory=list)
     related: list[RelatedLink] = field(default_factory=list)
     dates: list[DateLine] = field(default_factory=list)
-    cut: list[str] = field(default_factory=list)
+    rows: set[str] = field(default_factory=set)
 
     @property
     def paragraphs(self) -> list[str]:
@@ -138,6 +139,10 @@ def read_body(text: ArticleText, blocks: Sequence[Block], title: str, *, named: 
     marked = any(block.role is Role.CAPTION for block in blocks)
     for number, block in enumerate(blocks):
         line = line_of(block)
+        if block.row:
+            text.rows.add(block.text)
+            text.lines.append(line)
+            continue
         if same(block.text, title):
             continue
         if same(block.text, summary):
@@ -149,7 +154,6 @@ def read_body(text: ArticleText, blocks: Sequence[Block], title: str, *, named: 
             continue
         if clutter.is_head(line) or (block.heading and clutter.is_head(replace(line, heading=0))):
             listed = True
-            text.cut.append(block.text)
             continue
         if listed and (block.url or _is_listed(block)):
             _take_link(text, block)
@@ -188,13 +192,10 @@ def _take_aside(text: ArticleText, block: Block, line: Line, named: bool) -> boo
         text.topics += topics
         return True
     if clutter.is_widget(line) or clutter.is_comments(line) or _LETTER_SIZES.fullmatch(line.text):
-        text.cut.append(block.text)
         return True
     if clutter.is_footer(line) and (not named or line.text.startswith("©")):
-        text.cut.append(block.text)
         return True
     if print_day(line):
-        text.cut.append(block.text)
         return True
     host = original_link(block.text)
     if not (host or block.under_image):  # below a picture it is the picture's
@@ -277,8 +278,6 @@ def _take_link(text: ArticleText, block: Block) -> None:
     title = _BULLET.sub("", block.text.strip(), count=1)
     if block.url and len(title) >= _SHORTEST_LINK and " " in title:
         text.related.append(RelatedLink(title, _whole_url(block.url)))
-    else:
-        text.cut.append(block.text)
 
 
 def _whole_url(url: str) -> str:

@@ -29,6 +29,10 @@ _TITLE_TAGS = ("h1", "h2", "h3")
 _MOMENT = re.compile(r"\s*(?:19|20)\d\d-[01]\d-[0-3]\dT?|\s*[0-3]?\d/[01]?\d/(?:19|20)\d\d")
 _AT_THE_TOP = 5_000
 _FEWEST_PARAGRAPHS = 2
+# Bars of buttons beside which the date often stands.
+_MAY_DATE = re.compile(
+    r"tool|social|share|crumb|print|font-?size|zoom|like|(?:post|entry)-?footer", re.I
+)
 # Control characters, which end a page for the parser.
 _CONTROL = bytes(sorted({*range(32), 127} - {9, 10, 13}))
 
@@ -125,6 +129,14 @@ def is_site_head(element: Element) -> bool:
             tag == "header" and not element.attrib and element.find(".//a[@href='/']") is not None
         )
     return all(element.find(f".//{heading}") is None for heading in _TITLE_TAGS)
+
+
+def may_date(element: Element) -> bool:
+    """Whether a part of a page that is no text may hold the date and the author of its text."""
+    if _MAY_DATE.search(names_of(element)):
+        return True
+    parent = element.getparent()
+    return element.tag == "footer" and parent is not None and parent.tag == "article"
 
 
 def stated_moment(element: Element) -> str:

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 from newsearch.readers.html.blocks import Block, Blocks, Span
 from newsearch.readers.html.names import Role, is_body_name, role_of
 from newsearch.readers.html.pieces import BREAK, SPACE, Piece, head_before_link, run_together
-from newsearch.readers.html.tree import around_text, is_site_head, names_of, stated_moment
+from newsearch.readers.html.tables import table_rows
+from newsearch.readers.html.tree import (
+    around_text,
+    is_site_head,
+    may_date,
+    names_of,
+    stated_moment,
+    text_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,10 +43,6 @@ _CENTRED = re.compile(r"text-align\s?:\s?(?:center|right)", re.I)
 _EMPHASIS = frozenset(("b", "strong", "em", "i"))
 _INLINE = frozenset(("span", "a", "time", "label", "strong", "b", "i", "em", "small"))
 _PLACE = re.compile(r"(?:^|[\s_-])(?:location|place)(?:[\s_-]|$)", re.I)
-# Bars of buttons beside which the date often stands.
-_MAY_DATE = re.compile(
-    r"tool|social|share|crumb|print|font-?size|zoom|like|(?:post|entry)-?footer", re.I
-)
 _MOSTLY = 0.9
 _WHOLE = 0.5
 # How often all of a page may be measured: parts in parts would take long.
@@ -62,14 +66,6 @@ class _Open:
 def blocks_of(tree: Element) -> Blocks:
     """The blocks of a page's tree, without what is never text (scripts, forms' fields, menus)."""
     return _Walk(tree).found
-
-
-def _may_date(element: Element) -> bool:
-    """Whether a part of a page that is no text may hold the date and the author of its text."""
-    if _MAY_DATE.search(names_of(element)):
-        return True
-    parent = element.getparent()
-    return element.tag == "footer" and parent is not None and parent.tag == "article"
 
 
 class _Walk:
@@ -127,7 +123,7 @@ class _Walk:
                 if self._is_whole(element):
                     role = opened.role
                 else:
-                    skipped = role is Role.CLUTTER and not _may_date(element)
+                    skipped = role is Role.CLUTTER and not may_date(element)
         parted = tag in _BLOCKS or role is not opened.role or (skipped and tag not in _SKIPPED)
         if parted or (tag in _CELLS and self._is_long()):
             self._flush()
@@ -140,7 +136,7 @@ class _Walk:
             )
         )
         self._open.append(_Open(role, len(self.found.blocks), named, centred, skipped))
-        if skipped:
+        if skipped or (tag == "table" and self._take_table(element, role)):
             return False
         if tag in _HEADINGS:
             self._heading = _HEADINGS[tag]
@@ -164,6 +160,20 @@ class _Walk:
             self._pieces.append(BREAK)
         self._parted = self._parted or tag in _INLINE
         self._add(element.text)
+        return True
+
+    def _take_table(self, element: Element, role: Role) -> bool:
+        """Takes the rows of a table of data among the text; False for any other table."""
+        if role is not Role.TEXT or element in self._kept:
+            return False
+        rows = table_rows(element)
+        if rows is None:
+            return False
+        title = next(element.iter("caption"), None)
+        if title is not None and (words := text_of(title)):
+            self.found.blocks.append(Block(words, Role.CAPTION))
+        self.found.blocks += [Block(row, role, row=True) for row in rows]
+        self._open[-1].skipped = True
         return True
 
     def _end(self, element: Element) -> None:
@@ -240,7 +250,8 @@ class _Walk:
     def _is_long(self) -> bool:
         """Whether what was collected in a cell is text rather than an entry of a table."""
         pieces = self._pieces
-        return BREAK in pieces or sum(len(piece[0]) for piece in pieces) > _LONGEST_ENTRY
+        broken = any(piece is BREAK for piece in pieces)
+        return broken or sum(len(piece[0]) for piece in pieces) > _LONGEST_ENTRY
 
     def _add(self, text: str | None) -> None:
         if text:

@@ -16,12 +16,17 @@ Part = tuple[Input, Iterator[bytes]]
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """An archive by the name of its format; given after its members, with what was passed over."""
+    """An archive by the name of its format; given after its members, with what was passed over.
+
+    ``unread`` are members that may hold articles and cannot be read (encrypted ones): the
+    archive was not read as a whole then.
+    """
 
     input: Input
     format: str
     allowance: Allowance
     passed_over: PassedOver = field(default_factory=PassedOver)
+    unread: PassedOver = field(default_factory=PassedOver)
 
     def member(self, name: str, written: datetime | None) -> Input:
         """A member as an input: ``crawl.zip/tin/bai-1.html``.

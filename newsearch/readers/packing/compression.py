@@ -131,6 +131,8 @@ _COMPRESSIONS = (
 _GZIP = _COMPRESSIONS[0]
 # Streams may be short and many: what follows one is handed back.
 _FIRST_READ = 1 << 12
+_LONGEST_MAGIC = 13
+_AGAIN = ": pack the file again"
 
 
 def compression_of(head: bytes) -> Compression | None:
@@ -143,13 +145,18 @@ class Unpacked:
 
     Raises `BrokenPacking` where the data is damaged or ends too early. Where gzip members
     follow one another (as in web archives) the iteration may go on then, with the next member
-    that is found; else it is at its end.
+    that is found; else it is at its end. Bytes behind the last stream that begin none are left
+    out and said in ``notes``.
     """
 
-    def __init__(self, packed: BlockReader, kind: Compression, path: str) -> None:
+    def __init__(
+        self, packed: BlockReader, kind: Compression, path: str, notes: list[str] | None = None
+    ) -> None:
         self._packed = packed
         self._kind = kind
         self._path = path
+        self._notes = [] if notes is None else notes
+        self._beginning = b""
         self._complete = 0
         self._run = self._streams()
 
@@ -167,7 +174,11 @@ class Unpacked:
     def _streams(self, search: bool = False) -> Iterator[bytes]:
         if search and not self._find_next():
             return
+        self._beginning = self._beginning or self._packed.peek(_LONGEST_MAGIC)
         while self._packed.peek(1):
+            if self._complete and not self._begins_another():
+                self._pass_over_rest()
+                return
             yield from unpack_one(self._packed, self._kind.unpacker(), self._kind.name, self._path)
             self._complete += 1
             self._skip_padding()
@@ -176,6 +187,24 @@ class Unpacked:
         while (padding := self._packed.peek(BLOCK)) and not padding.strip(b"\0"):
             self._packed.skip(len(padding))
         self._packed.skip(len(padding) - len(padding.lstrip(b"\0")))
+
+    def _begins_another(self) -> bool:
+        head = self._packed.peek(_LONGEST_MAGIC)
+        # A few bytes may be what is there of another stream that was cut off.
+        is_cut = len(head) < _LONGEST_MAGIC and self._beginning.startswith(head)
+        return is_cut or bool(self._kind.begins.match(head))
+
+    def _pass_over_rest(self) -> None:
+        """Leave out what no stream begins with, up to the end. Raises where one follows it."""
+        length = 0
+        while block := self._packed.peek(BLOCK):
+            found = self._kind.begins.search(block)
+            if found:
+                self._packed.skip(found.start())
+                raise BrokenPacking(self._path, f"the {self._kind.name} data is damaged{_AGAIN}")
+            overlap = min(_LONGEST_MAGIC - 1, len(block) - 1)
+            length += self._packed.skip(len(block) - overlap)
+        self._notes.append(f"{length:,} bytes behind the {self._kind.name} data were left out")
 
     def _find_next(self) -> bool:
         while len(block := self._packed.peek(BLOCK)) > 3:
@@ -217,4 +246,4 @@ def _why(error: Exception) -> str:
         return f"needs more than {limit} MB of memory to unpack: pack it otherwise"
     if "ictionary" in str(error):
         return "was packed with a dictionary of its own: pack the file without"
-    return "is damaged: pack the file again"
+    return f"is damaged{_AGAIN}"

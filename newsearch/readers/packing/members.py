@@ -77,7 +77,7 @@ def _opened(
         yield Skipped(given.path, 0, f"packed more than {layers} times over: unpack it first")
         return
     if compression:
-        unpacked = allowance.unpack(Unpacked(stream, compression, given.path))
+        unpacked = allowance.unpack(Unpacked(stream, compression, given.path, given.notes))
         yield from _opened(unpacked, given, allowance, layers=layers + 1)
         return
     try:
@@ -101,6 +101,8 @@ def _opened(
                 return
     except BrokenInput as error:
         yield broken(error, given)
+    for note in archive.unread:
+        yield Skipped(given.path, 0, note)
     yield archive
 
 

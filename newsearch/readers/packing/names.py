@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from newsearch.article import VIETNAM
 from newsearch.readers import limits
-from newsearch.readers.corpus import is_left_out
+from newsearch.readers.corpus import LOOK_AT, begins_as_text, is_left_out, is_media_name
+from newsearch.readers.packing.blocks import BlockReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,8 +59,23 @@ def shown(name: str) -> str:
 def is_hidden(path: str) -> bool:
     """Whether a member is hidden, or tells about the archive or its pages, as in a folder."""
     *folders, name = path.split("/")
-    hidden = any(step.startswith(".") or step == "__MACOSX" for step in folders)
-    return hidden or is_left_out(name)
+    return _in_hidden(folders) or is_left_out(name)
+
+
+def has_media_name(path: str) -> bool:
+    """Whether a member is left out for the name of an image only: it is read where it is text."""
+    *folders, name = path.split("/")
+    return is_media_name(name) and not _in_hidden(folders)
+
+
+def if_text(blocks: Iterator[bytes]) -> Iterator[bytes] | None:
+    """The same blocks where they begin as text does, else None. Raises `BrokenInput`."""
+    stream = BlockReader(blocks)
+    return stream.blocks() if begins_as_text(stream.peek(LOOK_AT)) else None
+
+
+def _in_hidden(folders: list[str]) -> bool:
+    return any(step.startswith(".") or step == "__MACOSX" for step in folders)
 
 
 def believable_time(moment: datetime | None) -> datetime | None:

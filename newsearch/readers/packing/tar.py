@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 from newsearch.readers import limits
 from newsearch.readers.packing.blocks import BrokenPacking
-from newsearch.readers.packing.names import is_hidden, readable_name, time_from_epoch
+from newsearch.readers.packing.names import (
+    has_media_name,
+    if_text,
+    is_hidden,
+    readable_name,
+    time_from_epoch,
+)
 from newsearch.results import Skipped
 
 if TYPE_CHECKING:
@@ -22,10 +28,11 @@ _ENDS_EARLY = "the tar archive ends too early: fetch or pack it again"
 _DAMAGED = "the tar archive is damaged: pack it again (what is left is read)"
 _FOR_NEXT = (tarfile.XHDTYPE, tarfile.SOLARIS_XHDTYPE, tarfile.GNUTYPE_LONGNAME)
 _NOT_A_MEMBER = (tarfile.XGLTYPE, tarfile.GNUTYPE_LONGLINK, b"V", b"M", b"N")
+_WITH_HOLES = "a file with holes (pack it again without --sparse)"
 _KINDS = {
     tarfile.LNKTYPE: "a link",
     tarfile.SYMTYPE: "a link",
-    tarfile.GNUTYPE_SPARSE: "a file with holes",
+    tarfile.GNUTYPE_SPARSE: _WITH_HOLES,
 }
 
 
@@ -67,12 +74,18 @@ def tar_members(stream: BlockReader, archive: Archive) -> Iterator[Part | Skippe
         kind = _kind(header, block, stream, said)
         said = {}
         if kind:
-            archive.passed_over.add(kind, name)
+            if kind != _WITH_HOLES:
+                archive.passed_over.add(kind, name)
+            elif not is_hidden(name):
+                archive.unread.add(kind, name)
         left = size if header.isreg() else 0
         padding = -left % _BLOCK
-        if header.isreg() and not kind and not is_hidden(name):
+        is_media = has_media_name(name)
+        if header.isreg() and not kind and (is_media or not is_hidden(name)):
             content = _Content(stream, left, path)
-            yield archive.member(name, written), content
+            blocks = if_text(content) if is_media else content
+            if blocks is not None:
+                yield archive.member(name, written), blocks
             left = content.left
         if stream.broken:  # said where it broke
             return

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import bz2
 import zlib
+from itertools import islice
 from typing import IO, TYPE_CHECKING
 
 from newsearch.readers.corpus import explain
-from newsearch.readers.packing.binary import OFFICE_MEMBERS
+from newsearch.readers.packing.binary import why_office
 from newsearch.readers.packing.blocks import BlockReader
 from newsearch.readers.packing.compression import (
     Inflater,
@@ -15,7 +16,7 @@ from newsearch.readers.packing.compression import (
     unpack_one,
     xz_unpacker,
 )
-from newsearch.readers.packing.names import is_hidden
+from newsearch.readers.packing.names import has_media_name, if_text, is_hidden
 from newsearch.readers.packing.stream import BLOCK, BrokenInput
 from newsearch.readers.packing.zip_directory import (
     LOCAL,
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
     from newsearch.readers.packing.archive import Archive, Part
     from newsearch.readers.packing.compression import Unpacker
 
+_ENCRYPTED = "encrypted (pack the archive again without a password)"
+_OTHERWISE = "packed in a way that is not read (pack the archive again)"
+_LOOK_AT = 100
 _STORED = 0
 _METHODS: dict[int, tuple[str, Callable[[], Unpacker]]] = {
     8: ("zip", lambda: Inflater(-15)),
@@ -62,34 +66,54 @@ def zip_members(
     try:
         try:
             for entry in listed_entries(handle):
-                if furthest < 0 and entry.name in OFFICE_MEMBERS:
-                    reason = "an office document, e-book or program: save its text as HTML or text"
-                    yield Skipped(path, 0, reason)
+                if furthest < 0 and (reason := _why_office(handle, entry)):
+                    yield Skipped(path, 0, reason, refused=True)
                     return
                 furthest = max(furthest, entry.offset)
                 yield from _member(handle, entry, archive, on_position)
         except BrokenInput:
             yield Skipped(path, 0, _CUT)
             for entry in found_entries(handle):
+                if furthest < 0 and not entry.offset and why_office([entry.name]):
+                    return
                 if entry.offset > furthest:
                     yield from _member(handle, entry, archive, on_position)
     except _UNREADABLE as error:
         yield Skipped(path, 0, f"cannot be read: {explain(error)}")
 
 
+def _why_office(handle: IO[bytes], first: ZipEntry) -> str:
+    """What kind of office document an archive is by its first members; empty for others."""
+    if not why_office([first.name]):
+        return ""
+    try:
+        return why_office([entry.name for entry in islice(listed_entries(handle), _LOOK_AT)])
+    except BrokenInput:
+        return why_office([first.name])
+
+
 def _member(
     handle: IO[bytes], entry: ZipEntry, archive: Archive, on_position: Callable[[int], None]
 ) -> Iterator[Part]:
     on_position(entry.offset)
-    if entry.is_folder or is_hidden(entry.name):
+    is_media = has_media_name(entry.name)
+    if entry.is_folder or (is_hidden(entry.name) and not is_media):
         return
-    if entry.kind:
+    is_packed_otherwise = entry.method != _STORED and entry.method not in _METHODS
+    if entry.is_encrypted or (is_packed_otherwise and not entry.kind):
+        if not is_media:
+            archive.unread.add(_ENCRYPTED if entry.is_encrypted else _OTHERWISE, entry.name)
+    elif entry.kind:
         archive.passed_over.add(entry.kind, entry.name)
-    elif entry.method != _STORED and entry.method not in _METHODS:
-        archive.passed_over.add("packed in a way that is not read", entry.name)
     else:
         given = archive.member(entry.name, entry.written)
-        yield given, archive.allowance.unpack(_content(handle, entry, given, on_position))
+        content = archive.allowance.unpack(_content(handle, entry, given, on_position))
+        try:
+            blocks = if_text(content) if is_media else content
+        except BrokenInput:  # most likely an image, which nobody misses
+            return
+        if blocks is not None:
+            yield given, blocks
 
 
 def _content(

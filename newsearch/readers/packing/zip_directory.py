@@ -64,6 +64,10 @@ class ZipEntry:
     def is_folder(self) -> bool:
         return self.kind == "folder"
 
+    @property
+    def is_encrypted(self) -> bool:
+        return self.kind == "encrypted"
+
 
 def listed_entries(handle: IO[bytes]) -> Iterator[ZipEntry]:
     """The members in the order of the archive's list.

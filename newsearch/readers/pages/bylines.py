@@ -63,7 +63,7 @@ _MAIL = re.compile(r"\s*[-–|,(]?\s*(?:e-?mail\s?:?\s*)?[\w.+-]{1,64}@[\w-]+(?:
 # A name at the end of the last paragraph: "... về vụ việc này. GIA MINH".
 _TAIL_CAPITALS = re.compile(
     r"(?<=[.!?…”\"/])\s+(?P<name>[^\W\d_]{2,10}(?:\s[^\W\d_]{2,10}){1,3}"
-    r"|PV|P\.V\.?|(?:[A-ZĐ]\.){2,4}[A-ZĐ]?)\.?$"
+    r"|PV|P\.V\.?|(?:[A-ZĐ]\.){2,4}[A-ZĐ]?|[A-ZĐ]\.[A-ZĐ])\.?$"
 )
 # "... trước mùa nước tới. Lê Na": no sentence, for it has no period.
 _TAIL_NAME = re.compile(
@@ -140,13 +140,20 @@ def _byline(text: str, placed: bool) -> Byline | None:
     lower = name.lower()
     if lower in SECTIONS or lower in PLACES:
         return None
-    if not is_group(name) and paper_named(name):
+    if not is_group(name) and (paper_named(name) or _is_desk(name)):
         return Byline(source=name)
     if is_group(name) or are_names(name):
         return Byline(name, origin)
     if placed and is_department(name):
         return Byline(name, origin)
     return None
+
+
+def _is_desk(name: str) -> bool:
+    """Whether a name is that of a paper's desk: its letters and a place (*VOV Tây Bắc*)."""
+    paper, _, place = name.partition(" ")
+    known = bool(place) and len(paper) > 2 and paper.isupper() and paper_named(paper) is not None
+    return known and are_names(place) and not place.isupper()
 
 
 def _without_office(text: str) -> tuple[str, str]:

@@ -55,6 +55,10 @@ _FEWEST_VERSES = 4
 _VERSE_WORDS = (4, 9)
 _SURELY_PARAGRAPHS = 4
 _LONGEST_ALONE = 60
+# Sentences that open a text speak of someone or of a time.
+_SPEAKS = re.compile(
+    r"\b(?:tôi|ta|họ|anh|chị|ông|bà|nó|đó|là|không|chưa|đã|sẽ|rồi|vẫn|mới)\b", re.IGNORECASE
+)
 _LONGEST_HEADING = 60
 _LONGEST_SCENE_ABOVE_TEXT = 60
 
@@ -242,7 +246,21 @@ def _with_weak(lines: Sequence[Line], found: Sequence[Evidence]) -> list[bool]:
     supported = count + sum(sure) >= 2 and count <= paragraphs and not alone
     if count == 1 and not alone and paragraphs >= _SURELY_PARAGRAPHS:
         supported = supported or _is_alone_in_kind(lines, weak.index(True))
+    if not (count or any(sure)) and paragraphs >= _SURELY_PARAGRAPHS and _is_behind_lead(lines):
+        sure[1] = True
     return [sure[number] or (supported and weak[number]) for number in range(len(lines))]
+
+
+def _is_behind_lead(lines: Sequence[Line]) -> bool:
+    """Whether the line behind the lead is a short sentence where texts begin with long ones."""
+    text = lines[1].text
+    return (
+        text.endswith(".")
+        and text.count(" ") + 1 >= _FEWEST_WORDS
+        and not (lines[1].heading or OPENS_TEXT.match(text) or _SPEAKS.search(text))
+        and lines[2].is_paragraph
+        and _is_alone_in_kind(lines, 1)
+    )
 
 
 def _is_alone_in_kind(lines: Sequence[Line], number: int) -> bool:

@@ -38,6 +38,7 @@ _THANKS = re.compile(
 _BYLINE_LINES = 12
 _LONGEST_SIGNATURE = 45
 _MOST_BYLINES = 3
+_DESK = re.compile(r"\s?[-–/]\s?|\s")
 
 
 def cut_after_end(page: Page) -> None:
@@ -103,6 +104,8 @@ def take_author(page: Page) -> str:
         page.noted.append(page.text.pop())
         if named.author:
             authors.insert(0, named.author)
+            if named.source and page.noted[-1].text == f"{named.author}/{named.source}":
+                page.signed = named
         _note_origin(page, named)
     _take_tags(page)
     above = {name.casefold() for name in page.authors}
@@ -154,9 +157,17 @@ def sources(known: str, page: Page) -> tuple[str, str]:
     source = normalize_source(
         known or _publishing(page.source or page.origin or page.first_printed)
     )
-    parts = ([name, *re.split(r"\s?[/–-]\s?", name)] for name in taken if name)
+    parts = ([name, *re.split(r"\s?[/–-]\s?", name), name.split(" ")[0]] for name in taken if name)
     origin = next((it[0] for it in parts if not any(_same(name, source) for name in it)), "")
     return source, origin
+
+
+def with_desk(author: str, signed: Byline, source: str) -> str:
+    """An author as the publisher's own page prints it: with the desk (*Lê Na/VOV-Tây Bắc*)."""
+    paper = paper_named(_DESK.split(signed.source, maxsplit=1)[0])
+    if paper is None or paper.host != source or paper_named(signed.source) or "." in signed.source:
+        return author
+    return author.replace(signed.author, f"{signed.author}/{signed.source}", 1)
 
 
 def _publishing(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsearch.dates.values import now
+from newsearch.readers.encodings.lost_accents import LOST, lost_accents
 from newsearch.readers.encodings.repair import repair_text
 from newsearch.readers.input import ReadArticle
 from newsearch.readers.limits import PAGE_LIMIT
@@ -53,4 +54,6 @@ def read_page(stream: ByteStream, given: Input) -> Iterator[ReadArticle | Skippe
         yield Skipped(given.path, 0, "no article found on this page", refused=True)
         return
     remarks = (repaired.doubt, *page.remarks) if repaired.doubt else page.remarks
+    if lost_accents(repaired.text):
+        remarks = (LOST, *remarks)
     yield ReadArticle(article, given.path, 0, remarks, page.cut)

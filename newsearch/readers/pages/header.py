@@ -21,6 +21,7 @@ from newsearch.readers.pages.imprint import is_masthead
 from newsearch.readers.pages.lines import Line
 from newsearch.readers.pages.markdown import SEVERAL
 from newsearch.readers.pages.phrases import SECTIONS
+from newsearch.readers.pages.signs import source_of_lead
 from newsearch.sources.names import host_of
 from newsearch.sources.papers import paper_named
 
@@ -137,6 +138,8 @@ def find_title(lines: Sequence[Line], paragraph: int, known: str) -> int:
         after = [number for number in full if number > place]
         if before and after and _is_part_of_paper(above, before[-1], after[0], place):
             before = []
+        if before and after and _stands_above_lead(lines, after[0]):
+            before = []
         if before and (place > 2 or not after or not _is_first(before, good)):
             return before[-1] if len(above) > 2 * _NEAR else _below_menu(above, before)
         if before:
@@ -166,6 +169,16 @@ def _below_menu(above: Sequence[Line], before: Sequence[int]) -> int:
     )
     title = len(above[place].text) <= _LONGEST_TITLE and above[place].text[-1] not in ".;:"
     return place if menu and title and place > _MENU else before[0]
+
+
+def _stands_above_lead(lines: Sequence[Line], number: int) -> bool:
+    """Whether a line is no sentence and the lead right below it opens with a newsroom's sign."""
+    below = lines[number + 1 : number + 2]
+    return (
+        not lines[number].ends_sentence
+        and len(lines[number].text) <= _LONGEST_TITLE
+        and any(source_of_lead(line.text) for line in below)
+    )
 
 
 def _is_part_of_paper(above: Sequence[Line], number: int, title: int, date: int) -> bool:

@@ -42,6 +42,16 @@ _MERGED = re.compile(
 _MERGED_RIGHTS = re.compile(
     r"báo (?:và|&|-) (?:đài )?(?:phát thanh|pt)\b[^.;:©\"|]{4,60}", re.IGNORECASE
 )
+# "© 2023 Văn Nghệ Miệt Vườn": nothing but a year and a name, of which every word is written so.
+_OWNED = re.compile(
+    r"(?:©|\(c\)|copyright)(?:\s?©)?\s?(?:\d{4}(?:\s?[-–]\s?\d{4})?)\s?[-–.,]?\s?(?:by\s)?"
+    r"(?P<name>(?-i:[^\W\d_a-zà-ỹ])[^\W_]{0,12}(?:\s(?-i:[^\W\d_a-zà-ỹ])[^\W_]{0,12}){1,5})\.?",
+    re.IGNORECASE,
+)
+_NO_OWNER = re.compile(
+    r"\b(?:công ty|tập đoàn|all|rights|reserved|bản quyền|cổ phần|tnhh|co|ltd|jsc|inc|corp)\b",
+    re.IGNORECASE,
+)
 _FOLLOWED = re.compile(r"theo dõi\s(?P<name>.{2,40}?)\strên\b", re.IGNORECASE)
 _PAPER = re.compile(r"(?:báo|tạp chí|đài|báo điện tử)\s.{2,50}", re.IGNORECASE)
 _HOST = re.compile(
@@ -94,7 +104,7 @@ def publisher(lines: Sequence[str]) -> str:
     )
     if hosts:
         return max(hosts, key=lambda host: hosts[host])
-    rest = ""
+    rest = owner = ""
     for line in lines:
         if (merged := _MERGED_RIGHTS.search(line)) and (name := _known(merged[0])):
             return name
@@ -104,10 +114,14 @@ def publisher(lines: Sequence[str]) -> str:
             return name
         if held and _PAPER.fullmatch(held["name"].strip()) and not _CUT_NAME.search(held["name"]):
             rest = rest or " ".join(held["name"].split())
+        if not owner and (owned := _OWNED.fullmatch(line)) and not _NO_OWNER.search(owned["name"]):
+            owner = owned["name"]
         if not held and _PAPER.fullmatch(line) and (name := _known(line)):
             rest = name
     hosts = Counter(host for line in bare if (host := host_of(line)) and not _OTHERS.match(host))
-    return max(hosts, key=lambda host: hosts[host]) if hosts and "." not in rest else rest
+    if hosts and "." not in rest:
+        return max(hosts, key=lambda host: hosts[host])
+    return rest or owner
 
 
 def _known(name: str) -> str:

@@ -10,6 +10,7 @@ from newsearch.article import clean_text
 from newsearch.readers.pages.markdown import (
     is_emphasis,
     is_picture,
+    is_rule,
     looks_like_markdown,
     may_be_markup,
     strip_markdown,
@@ -31,6 +32,9 @@ _ENTITY = re.compile(r"&(?:amp;)?(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});"
 _SENTENCE_END = re.compile(r"[.!?…:;][\"”’'»)\]]{0,3}(?:/\.)?$")
 _MARKS = frozenset(".!?…:;")
 _LONGEST_TORN, _SHORTEST_BEFORE_TORN = 80, 60
+# As headings do that stand below a picture without a caption.
+_TELLS = re.compile(r"\b(?:là|từng|vì sao|nếu|như thế nào|bao giờ|không|vẫn|sẽ|nhưng)\b", re.I)
+_SHORTEST_CAPTION, _LONGEST_CAPTION = 12, 200
 _CLOSING = frozenset(".,;)”’%")
 _OPENING = frozenset("“‘(")
 _NEVER_JOINED = re.compile(
@@ -98,16 +102,23 @@ def page_lines(text: str) -> list[Line]:
             continue
         heading, url, caption = 0, "", False
         if markdown and may_be_markup(plain):
-            caption = pictured and is_emphasis(plain)
-            picture = is_picture(plain)
+            caption = pictured and (is_emphasis(plain) or raw.lstrip().startswith("|"))
+            picture = is_picture(plain) or (pictured and is_rule(plain))
             plain, heading, url = strip_markdown(plain)
             pictured = picture and not plain
         elif plain:
+            caption = pictured and (raw.lstrip().startswith("|") or _may_be_caption(plain))
             pictured = False
         if plain:
             lines.append(Line(plain, gap, heading, url, caption))
             gap = False
     return _unwrapped(lines)
+
+
+def _may_be_caption(text: str) -> bool:
+    """Whether a line right below a picture may be its caption: words without a final period."""
+    fits = _SHORTEST_CAPTION <= len(text) <= _LONGEST_CAPTION and text[-1] not in ".:;!?…"
+    return fits and not _TELLS.search(text)
 
 
 def _unwrapped(lines: list[Line]) -> list[Line]:

@@ -39,10 +39,19 @@ def is_emphasis(line: str) -> bool:
     return line[0] in "_*" and line[-1] == line[0] and line[1:2] not in " _*" and len(line) > 2
 
 
+def is_rule(line: str) -> bool:
+    """Whether a line is a rule, or what parts the head of a table from its rows."""
+    return bool(_RULE.fullmatch(line))
+
+
 def looks_like_markdown(text: str) -> bool:
     """Whether a page holds headings, links or emphasis in markdown's writing."""
     return bool(
-        re.search(r"(?m)^#{1,6} \S|\]\((?:https?:|javascript:|/|data:)|^\*\*[^*\n]{1,80}\*\*", text)
+        re.search(
+            r"(?m)^#{1,6} \S|!\[[^\[\]\n]{0,500}\]\([^()\s]"
+            r"|\]\((?:https?:|javascript:|/|data:)|^\*\*[^*\n]{1,80}\*\*",
+            text,
+        )
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newsearch.article import Published, RelatedLink
 from newsearch.dates.words import full_dates
 from newsearch.readers.pages import clutter
+from newsearch.readers.pages.bylines import byline
 from newsearch.readers.pages.captions import Evidence, evidence, has_credit
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ def end_of_list(lines: Sequence[Line], begin: int, ended: bool) -> int:
         line = lines[number]
         if clutter.is_comments(line) or clutter.is_footer(line) or clutter.topics_in(line) == []:
             return number
+        if not ended and number > begin and _says_taken_over(line):
+            return number
         following = lines[number + 1] if number + 1 < len(lines) else None
         if not ended and number == begin and line.ends_sentence and len(line.text) >= _NO_TITLE:
             return number
@@ -70,6 +73,14 @@ def end_of_list(lines: Sequence[Line], begin: int, ended: bool) -> int:
             pictured = above > begin and evidence(lines, above) is Evidence.SURE
             return above if pictured and lines[above].ends_sentence else number
     return len(lines)
+
+
+def _says_taken_over(line: Line) -> bool:
+    """Whether a line names the person and the paper that the article was taken over from."""
+    if not line.text.startswith(("Theo ", "(Theo ")) or line.url:
+        return False
+    named = byline(line.text)
+    return named is not None and bool(named.author and named.source)
 
 
 def _resumes(lines: Sequence[Line], begin: int, number: int) -> bool:

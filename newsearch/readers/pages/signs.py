@@ -9,7 +9,7 @@ from newsearch.sources.papers import paper_named
 
 # Signs that are no name of the paper elsewhere.
 _SIGNS = {
-    "pl": "plo.vn", "tn": "thanhnien.vn",
+    "ldo": "laodong.vn", "pl": "plo.vn", "tn": "thanhnien.vn",
     "vho": "baovanhoa.vn", "gđxh": "giadinh.suckhoedoisong.vn",
     "tbktsg online": "thesaigontimes.vn", "hnmo": "hanoimoi.vn", "atgt": "baogiaothong.vn",
     "clo": "congluan.vn", "nb&cl": "congluan.vn",
@@ -22,7 +22,7 @@ _SIGNS = {
 }  # fmt: skip
 _SIGN = re.compile(
     r"\((?P<inside>[\w.+& ]{2,24})\)\s?[-–—:.]?\s?(?=\S)"
-    r"|(?P<bare>[\w.+&]{2,24}(?: [\w.+&]{2,12}){0,3})(?:\s[-–—]\s?|[-–—]\s)(?=\S)"
+    r"|(?P<bare>[\w.+&]{2,24}(?: [\w.+&]{2,12}){0,3})(?:\s[-–—|]\s?|[-–—]\s)(?=\S)"
 )
 _LONGEST_BARE = 20
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from newsearch.readers.pages import clutter
@@ -28,6 +29,7 @@ _FEWEST_TITLES, _MOST_TITLES = 2, 6
 _FEWEST_TITLE_WORDS, _MOST_TITLE_WORDS = 8, 28
 _TEASER_ENDS = ("đọc tiếp", "xem tiếp", "xem chi tiết", "chi tiết", "đọc ngay", "xem ngay")
 _READ_NOW = ("đọc ngay", "xem ngay")
+_MOST_DATES, _SHORTEST_TITLE, _LONGEST_DATED = 2, 20, 200
 _SHORTEST_LINKED, _LONGEST_GLUED = 25, 300
 _MOST_BEHIND_LEAD, _FEWEST_BELOW = 3, 3
 _FEWEST_ENTRY_WORDS, _LONGEST_ENTRY = 6, 2
@@ -40,15 +42,20 @@ _FEWEST_SIGNED = 2
 _SHORTEST_TEXT = 90
 # A lead's sign this far down opens the teaser of other news, not the lead.
 _LEAD_WITHIN = 3
+_DASHES = "-–|"
 
 
 def drop_teasers(page: Page, title: str) -> None:
-    """Leaves out other news inside the text: a title with a lead that has a newsroom's sign."""
+    """Leaves out other news inside the text: a title with a lead that has a newsroom's sign.
+
+    The title may be gone already, as that of a link: a short lead with the same sign as the
+    article's own is then left out alone.
+    """
     text = page.text
     signed = [
         n
         for n, line in enumerate(text)
-        if line.text[:1] in "(" or "-" in line.text[:24] or "–" in line.text[:24]
+        if line.text[:1] in "(" or any(dash in line.text[:24] for dash in _DASHES)
     ]
     signed = [number for number in signed if source_of_lead(text[number].text)]
     teasers = [
@@ -56,9 +63,23 @@ def drop_teasers(page: Page, title: str) -> None:
         for number in signed
         if number >= _LEAD_WITHIN and _is_title(text[number - 1]) and text[number - 1].text != title
     ]
-    for number in reversed(teasers):
-        page.links += related_links([text[number - 1]])
-        del text[number - 1 : number + 1]
+    own = source_of_lead(text[0].text) if signed else ""
+    for number in reversed(signed):
+        if number in teasers:
+            page.links += related_links([text[number - 1]])
+            del text[number - 1 : number + 1]
+        elif number >= _LEAD_WITHIN - 1 and own and _is_other_lead(text, number, own):
+            del text[number]
+
+
+def _is_other_lead(text: Sequence[Line], number: int, own: str) -> bool:
+    line = text[number]
+    return (
+        source_of_lead(line.text) == own
+        and len(line.text) <= _LONGEST_TEASER
+        and number + 1 < len(text)
+        and text[number + 1].is_paragraph
+    )
 
 
 def drop_ended_teaser(page: Page, line: Line) -> bool:
@@ -99,6 +120,22 @@ def is_glued_teaser(lines: Sequence[Line], number: int) -> bool:
     )
 
 
+def dated_teaser(lines: Sequence[Line], number: int) -> int:
+    """How many lines below a linked title are its date and its teaser (0: it has no date).
+
+    ``number`` is that of the line below the title.
+    """
+    end = number
+    while end < len(lines) and end - number < _MOST_DATES and date_line(lines[end]):
+        end += 1
+    if end == number or len(lines[number - 1].text) < _SHORTEST_TITLE:
+        return 0
+    teaser = lines[end] if end < len(lines) else None
+    if teaser and not (teaser.url or teaser.heading or has_credit(teaser)):
+        end += teaser.ends_sentence and len(teaser.text) <= _LONGEST_DATED
+    return end - number
+
+
 def drop_titles(page: Page) -> None:
     """Leaves out titles of other news that stand without a head between two paragraphs.
 
@@ -109,6 +146,8 @@ def drop_titles(page: Page) -> None:
     """
     text = page.text
     number = 1
+    paragraphs = sum(line.is_paragraph for line in text)
+    pairs: Counter[tuple[str, str]] = Counter()
     while number < len(text):
         end = number
         while end < len(text) and _may_be_other_title(text[end]):
@@ -120,9 +159,14 @@ def drop_titles(page: Page) -> None:
             and text[number - 1].is_paragraph
             and text[number - 1].text[-1] not in ":;"
             and (text[end].is_paragraph or has_credit(text[end]))
-            and (_are_titles(run, text, number) or _are_strangers(text, number, end))
         ):
+            pairs = pairs or _count_pairs(text)
+            strangers = paragraphs > _FEWEST_BELOW and _are_strangers(run, pairs)
+            if not (strangers or _are_titles(run, text, number)):
+                number = end + 1
+                continue
             page.links += related_links(run)
+            pairs.subtract(_count_pairs(run))
             del text[number:end]
         else:
             number = end
@@ -134,30 +178,25 @@ def _are_titles(run: Sequence[Line], text: Sequence[Line], number: int) -> bool:
         return False
     if any(_TITLE_WORDING.search(line.text) for line in run):
         return not any(line.text.startswith(_BULLETS) for line in run)
-    long = any(line.text.count(" ") >= _FEWEST_TITLE_WORDS for line in run)
-    below = sum(line.is_paragraph for line in text[number + len(run) :])
     return (
         number == 1
-        and long
         and len(run) <= _MOST_BEHIND_LEAD
-        and below >= _FEWEST_BELOW
+        and any(line.text.count(" ") >= _FEWEST_TITLE_WORDS for line in run)
+        and sum(line.is_paragraph for line in text[number + len(run) :]) >= _FEWEST_BELOW
         and not any(line.caption or SCENE.match(line.text) for line in run)
     )
 
 
-def _are_strangers(text: Sequence[Line], begin: int, end: int) -> bool:
-    """Whether titles have no two words in a row in common with the rest of the text."""
-    others = [*text[:begin], *text[end:]]
-    if sum(line.is_paragraph for line in others) <= _FEWEST_BELOW:
-        return False
-    return all(_is_stranger(line, others) for line in text[begin:end])
+def _are_strangers(run: Sequence[Line], pairs: Counter[tuple[str, str]]) -> bool:
+    """Whether titles have no two words in a row in common with the rest of the text.
 
-
-def _is_stranger(line: Line, others: Sequence[Line]) -> bool:
-    own = _pairs(line.text)
-    if line.text.endswith("?") or len(own) < _FEWEST_TITLE_WORDS:
-        return False  # of an interview
-    return not any(own & _pairs(other.text) for other in others)
+    ``pairs`` tells in how many lines of the whole text two words follow one another.
+    """
+    own = _count_pairs(run)
+    return all(
+        len(_pairs(line.text)) >= _FEWEST_TITLE_WORDS and not line.text.endswith("?")
+        for line in run  # what ends so may be of an interview
+    ) and all(pairs[pair] <= count for pair, count in own.items())
 
 
 def cut_entries(page: Page) -> None:
@@ -177,12 +216,12 @@ def cut_entries(page: Page) -> None:
         return
     start = titles[0]
     above = text[:start]
-    strange = all(
-        not any(_pairs(text[number].text) & _pairs(line.text) for line in above)
-        for number in titles
-    )
+    if len(titles) < _FEWEST_TITLES or len(titles) == len(text) - start:
+        return
+    pairs = _count_pairs(above)
+    strange = not any(pairs.keys() & _pairs(text[number].text) for number in titles)
     enough = sum(line.is_paragraph for line in above) > _FEWEST_BELOW
-    if _FEWEST_TITLES <= len(titles) < len(text) - start and strange and enough:
+    if strange and enough:
         page.others.append(text[start:])
         text[start:] = []
 
@@ -190,6 +229,10 @@ def cut_entries(page: Page) -> None:
 def _is_of_entry(line: Line) -> bool:
     plain = not (has_credit(line) or line.heading or line.text.endswith((":", ";")))
     return plain and len(line.text) <= _LONGEST_GLUED and ". " not in line.text
+
+
+def _count_pairs(lines: Sequence[Line]) -> Counter[tuple[str, str]]:
+    return Counter(chain.from_iterable(_pairs(line.text) for line in lines))
 
 
 @lru_cache(maxsize=256)

@@ -9,6 +9,7 @@ widgets, imprint), `captions`, `bylines` with `names`, `related`, `dates` with `
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +17,7 @@ from newsearch.article import Article
 from newsearch.readers.pages import clutter
 from newsearch.readers.pages.captions import has_credit, split_captions
 from newsearch.readers.pages.dates import (
+    DateLine,
     choose_date,
     date_line,
     is_print_sign,
@@ -26,11 +28,13 @@ from newsearch.readers.pages.ending import (
     cut_after_end,
     sources,
     take_author,
+    with_desk,
 )
 from newsearch.readers.pages.fields import PageHeader, take_fields
+from newsearch.readers.pages.front_matter import FrontMatter, take_front_matter
 from newsearch.readers.pages.header import find_title, split_site, without_site
 from newsearch.readers.pages.imprint import publisher
-from newsearch.readers.pages.lines import page_lines
+from newsearch.readers.pages.lines import Line, page_lines
 from newsearch.readers.pages.listing import NO_TEXT, refusal
 from newsearch.readers.pages.naming import named_by_itself
 from newsearch.readers.pages.related import related_links
@@ -46,16 +50,20 @@ from newsearch.readers.pages.teasers import (
 from newsearch.readers.pages.walk import Page, read_above, read_below
 from newsearch.readers.pages.years import PageTimes
 from newsearch.readers.records.fields import NO_TITLE, title_from
+from newsearch.sources.names import host_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
     from newsearch.article import RelatedLink
-    from newsearch.readers.pages.lines import Line
 
 MOST_LINES = 20_000
 """A page of more lines than this is none; reading it as one would take long."""
+
+
+_SAME_BEGINNING = 60
+_DASH = re.compile(r"[-–—] (?=[^\W\d_a-zà-ỹ])")
 
 
 class ParsedPage(NamedTuple):
@@ -76,11 +84,14 @@ def parse_page(text: str, *, saved: datetime | None, now: datetime) -> ParsedPag
     ``saved`` is when the file was written, if known; ``now`` is the present. Both are
     Vietnamese local times and bound the date that is read from the page.
     """
+    front, text = take_front_matter(text)
     whole = page_lines(text)
     if len(whole) > MOST_LINES:
         return ParsedPage(Article(), refused=f"more than {MOST_LINES} lines, no page: split it")
     page = Page(saved=saved)
     header, lines = take_fields(whole)
+    if front:
+        lines = _with_front_matter(page, header, front, lines)
     if header.crawled:
         page.saved = header.crawled[0].moment
     if lines:
@@ -99,7 +110,8 @@ def parse_page(text: str, *, saved: datetime | None, now: datetime) -> ParsedPag
     cut_ellipses(page)
     cut_entries(page)
     cut_after_end(page)
-    author = take_author(page) or header.author
+    author = take_author(page)
+    author = front.author if front and front.author else author or header.author
     links = [link for others in page.others for link in related_links(others)] + page.links
     drop_repeated(page, links)
     kept = {id(line) for line in (*page.text, *page.noted)}
@@ -111,6 +123,8 @@ def parse_page(text: str, *, saved: datetime | None, now: datetime) -> ParsedPag
     paragraphs = [
         line.text for line in body if line.text != title and without_site(line.text, host) != title
     ]
+    if paragraphs and _DASH.match(paragraphs[0]) and not any(map(_DASH.match, paragraphs[1:2])):
+        paragraphs[0] = paragraphs[0][2:]  # of a dateline that was lost
     summary = paragraphs.pop(0) if len(paragraphs) > 1 else ""
     if not (summary or paragraphs or captions) and links:
         refused = refused or NO_TEXT
@@ -129,6 +143,8 @@ def parse_page(text: str, *, saved: datetime | None, now: datetime) -> ParsedPag
     if not (known or page.source or page.origin or page.first_printed):
         known = named_by_itself("\n".join((summary, *paragraphs)))
     source, origin = sources(known, page)
+    if known and page.signed:
+        author = with_desk(author, page.signed, source)
     article = Article(
         title=title,
         summary=summary,
@@ -143,6 +159,24 @@ def parse_page(text: str, *, saved: datetime | None, now: datetime) -> ParsedPag
         origin=origin,
     )
     return ParsedPage(article, tuple(remarks), cut, refused)
+
+
+def _with_front_matter(
+    page: Page, header: PageHeader, front: FrontMatter, lines: list[Line]
+) -> list[Line]:
+    """The lines below front matter, whose summary opens them; its fields go where they belong."""
+    header.title = front.title or header.title
+    header.url = front.url or header.url
+    header.source = host_of(front.url) or host_of(front.source) or front.source or header.source
+    page.origin = front.source
+    page.topics += front.topics
+    if front.published:
+        page.dates.lines.append(DateLine(front.published, "", labelled=True))
+    begin = front.summary[:_SAME_BEGINNING]
+    if not begin or any(line.text.startswith(begin) for line in lines):
+        return lines
+    titled = bool(lines) and without_site(header.title) == lines[0].text
+    return [*lines[:titled], Line(front.summary, gap=True), *lines[titled:]]
 
 
 def _times(

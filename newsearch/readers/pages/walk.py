@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from newsearch.dates.relative import relative_date
 from newsearch.readers.pages import clutter
-from newsearch.readers.pages.bylines import byline, original_link, source_words
+from newsearch.readers.pages.bylines import Byline, byline, original_link, source_words
 from newsearch.readers.pages.captions import has_credit, is_only_credit
 from newsearch.readers.pages.dates import DateLine, PageDates, date_line, print_day
 from newsearch.readers.pages.header import passed_over
@@ -21,7 +21,7 @@ from newsearch.readers.pages.related import (
     is_running_text,
     related_links,
 )
-from newsearch.readers.pages.teasers import drop_ended_teaser, is_glued_teaser
+from newsearch.readers.pages.teasers import dated_teaser, drop_ended_teaser, is_glued_teaser
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,7 +63,8 @@ class Page:
     """What the walk through a page has gathered so far.
 
     ``noted`` holds the lines that were understood as something else than text. ``saved`` is
-    the moment that relative dates count from, if it is known.
+    the moment that relative dates count from, if it is known; ``signed`` is the byline below
+    the text that names a desk beside a person.
     """
 
     text: list[Line] = field(default_factory=list)
@@ -78,6 +79,7 @@ class Page:
     passed_over: list[Line] = field(default_factory=list)
     noted: list[Line] = field(default_factory=list)
     saved: datetime | None = None
+    signed: Byline | None = None
 
 
 def read_above(page: Page, lines: Sequence[Line], title: int) -> None:
@@ -229,7 +231,7 @@ def read_below(page: Page, lines: Sequence[Line]) -> None:
             page.noted.append(line)
         elif page.text and line.url and not byline(line.text):
             page.links += related_links([line]) if line.url != SEVERAL else []
-            number += spaced and is_glued_teaser(lines, number)
+            number += dated_teaser(lines, number) or (spaced and is_glued_teaser(lines, number))
         elif (title := clutter.title_behind_head(line)) and in_text:
             page.links += related_links([replace(line, text=title)])
         elif (topics := clutter.topics_in(line)) is not None and (in_text or not topics):

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import csv
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from newsearch.readers.encodings.lost_accents import LOST
 from newsearch.readers.packing.stream import lines_of
-from newsearch.readers.records.names import field_of
+from newsearch.readers.records.dialect import (
+    Dialect,
+    dialect_of,
+    has_lost_names,
+    options_of,
+    table_header,
+)
 from newsearch.readers.records.record import read_record
-from newsearch.readers.records.view import MOST_FIELDS
+from newsearch.readers.records.unused import missing_names, shown_names
 from newsearch.results import Skipped
 
 if TYPE_CHECKING:
@@ -21,54 +28,47 @@ if TYPE_CHECKING:
 FIELD_LIMIT = 16_000_000
 """The longest field, or line, that is read, in letters."""
 
-_SEPARATORS = ",;\t|"
-_STATED = re.compile(r'"?sep=([^\w\s"]|\t)"?\r?\n?', re.IGNORECASE)
-_DOUBLED = re.compile(r'[^,;\t|\n]""|""[^,;\t|\r\n]')
-# Before a separator or a line's end a backslash is the last letter of a text.
-_ESCAPED = re.compile(r'\\"(?![,;\t|\r\n]|\Z)')
-_TEXTS = ("title", "summary", "body")
-_ROWS = 20
-_MOSTLY = 0.8
-_LONGEST_NAME = 60
-_LONGEST_HEADER = 20_000
-
-
-class Dialect(NamedTuple):
-    """How a file parts its fields. ``skip`` lines stand before the header."""
-
-    separator: str
-    header: tuple[str, ...]
-    escape: str | None = None
-    skip: int = 0
+_FEWEST_CELLS = 3
+_TABLE_NAME = re.compile(r"\.(?:csv|tsv)(?:\.[a-z0-9]{2,4})?$", re.IGNORECASE)
 
 
 def is_csv(head: bytes) -> bool:
-    """Whether a beginning is a header that names texts of articles, with rows to match."""
+    """Whether a beginning has a header that names texts of articles, and rows under it."""
     return dialect_of(head) is not None
 
 
-def dialect_of(head: bytes) -> Dialect | None:
-    """How a beginning parts its fields, or None where it is no table of articles."""
-    text = head.decode(errors="replace").lstrip("\ufeff")
-    stated = _STATED.match(text)
-    skip = 1 if stated else 0
-    lines = text.splitlines(keepends=True)[skip:]
-    if not lines or len(lines[0]) > _LONGEST_HEADER:
-        return None
-    is_escaped = _ESCAPED.search(text) and not _DOUBLED.search(text.replace('\\"', ""))
-    escape = "\\" if is_escaped else None
-    for separator in [stated[1]] if stated else _SEPARATORS:
-        if separator not in lines[0]:
-            continue
-        rows = _rows_of(lines, separator, escape)
-        if rows and _names_articles(rows[0]) and _is_consistent(rows):
-            return Dialect(separator, tuple(name.strip() for name in rows[0]), escape, skip)
-    return None
+def is_mapped_csv(head: bytes, given: Input) -> bool:
+    """Whether a beginning has a header with the names that the input's user maps."""
+    mapped = given.options.field_map
+    return bool(mapped) and dialect_of(head, mapped) is not None
+
+
+def is_table(head: bytes) -> bool:
+    """Whether a beginning is plainly a table, whatever its columns are called."""
+    return table_header(head) is not None
+
+
+def is_named_table(head: bytes, given: Input) -> bool:
+    """Whether a file that is called a table begins as one, though it may be short."""
+    return bool(_TABLE_NAME.search(given.path)) and table_header(head, named=True) is not None
+
+
+def report_table(stream: ByteStream, given: Input) -> Iterator[Skipped]:
+    """Says that the columns of a table are not known, and how to name them."""
+    header = table_header(stream.head, named=True) or ()
+    reason = f"a table whose columns are not recognised ({shown_names(header)})"
+    if has_lost_names(header):
+        reason += f": {LOST}, or"
+    else:
+        reason += ":"
+    missing = missing_names(given.options.field_map, header)
+    advice = "name them with --map title=… --map body=…"
+    yield Skipped(given.path, 0, "; ".join([f"{reason} {advice}", *missing]), refused=True)
 
 
 def read_csv(stream: ByteStream, given: Input) -> Iterator[ReadArticle | Skipped]:
     """The article of each row; one that does not match the header is reported."""
-    dialect = dialect_of(stream.head)
+    dialect = dialect_of(stream.head, given.options.field_map)
     if dialect is None:
         yield Skipped(given.path, 0, "no header that names a title or a text")
         return
@@ -82,11 +82,13 @@ def read_csv(stream: ByteStream, given: Input) -> Iterator[ReadArticle | Skipped
         if not any(cell.strip() for cell in row):
             continue
         count += 1
-        if len(row) > width:
-            reason = f"a row of {len(row)} fields under a header of {width}: quote its texts"
+        # One cell under many names is the rest of a text, or a sum: not a title.
+        if len(row) > width or (len(row) == 1 and width >= _FEWEST_CELLS):
+            cells = "1 field" if len(row) == 1 else f"{len(row)} fields"
+            reason = f"a row of {cells} under a header of {width}: quote its texts"
             yield Skipped(given.path, line, reason)
             continue
-        yield read_record(_record(dialect.header, row), given, line)
+        yield read_record(_record(dialect.header, row), given, line, is_row=True)
     if not count:
         yield Skipped(given.path, 0, "a header without rows")
 
@@ -114,7 +116,7 @@ def _rows(
             elif number > dialect.skip:
                 yield line + "\n"
 
-    reader = csv.reader(lines(), delimiter=dialect.separator, **_options(dialect.escape))
+    reader = csv.reader(lines(), delimiter=dialect.separator, **options_of(dialect.escape))
     begin, is_header = 1 + dialect.skip, True
     while True:
         try:
@@ -135,40 +137,3 @@ def _rows(
         is_header, begin = False, begin_next
         dialect = dialect._replace(skip=dialect.skip + len(too_long)) if too_long else dialect
         too_long.clear()
-
-
-def _options(escape: str | None) -> dict[str, Any]:
-    return {"escapechar": escape, "doublequote": escape is None}
-
-
-def _rows_of(lines: Sequence[str], separator: str, escape: str | None) -> list[list[str]]:
-    """The first rows that the lines hold, but not one that they break off in."""
-    rows: list[list[str]] = []
-    reader = csv.reader(iter(lines), delimiter=separator, **_options(escape))
-    try:
-        for row in reader:
-            if row:
-                rows.append(row)
-            if len(rows) > _ROWS:
-                break
-    except csv.Error:
-        return rows
-    cut = reader.line_num >= len(lines) and len(rows) > 2
-    return rows[:-1] if cut else rows
-
-
-def _names_articles(header: Sequence[str]) -> bool:
-    """Whether a row names a text of an article and something else that is known."""
-    if len(header) < 2 or any(len(name) > _LONGEST_NAME for name in header[:MOST_FIELDS]):
-        return False
-    fields = {found[0] for name in header[:MOST_FIELDS] if (found := field_of(name.strip()))}
-    if not fields.intersection(_TEXTS):
-        return False
-    words = sum(len(name.split()) for name in header)
-    return len(fields) >= 2 and words <= 4 * len(header)
-
-
-def _is_consistent(rows: Sequence[Sequence[str]]) -> bool:
-    width = len(rows[0])
-    same = sum(len(row) == width for row in rows[1:])
-    return same >= _MOSTLY * (len(rows) - 1) or (len(rows) == 2 and len(rows[1]) <= width)

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from newsearch.article import Precision, Published, clean_text
-from newsearch.dates.values import is_future, now, read_date
+from newsearch.dates.values import is_future, now, read_date, serial_date
 from newsearch.readers.records.names import plain_name
 from newsearch.readers.records.values import first_of, inner
 
@@ -21,18 +21,19 @@ _TIME = re.compile(r"(?:[01]?\d|2[0-3])[:h][0-5]\d(?::[0-5]\d)?")
 
 
 def published_in(
-    stated: Iterable[tuple[str, Any]], record: Mapping[str, Any]
+    stated: Iterable[tuple[str, Any]], record: Mapping[str, Any], *, is_row: bool = False
 ) -> tuple[Published | None, str, str]:
     """A record's date, the name that it stood under and, where none is to be used, why.
 
-    ``stated`` are the names and values that may be it, best first.
+    ``stated`` are the names and values that may be it, best first. ``is_row``: whether
+    it is a table's row, in which a date may be a spreadsheet's number.
     """
     first: Any = None
     future = ""
     for name, given in stated:
         value = _moment(inner(first_of(given)))
         first = value if first is None else first
-        published = read_date(value)
+        published = read_date(value) or (serial_date(value) if is_row else None)
         if published is None:
             continue
         if is_future(published, now()):

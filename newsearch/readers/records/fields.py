@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsearch.article import Article, RelatedLink, clean_text
 from newsearch.dates.values import read_date
+from newsearch.readers.encodings.lost_accents import LOST, lost_accents
 from newsearch.readers.encodings.repair import looks_sound
 from newsearch.readers.records import bodies
 from newsearch.readers.records.blocks import block_text, has_blocks
@@ -44,17 +45,19 @@ __all__ = ["NO_DATE", "NO_TITLE", "article_from_record", "title_from"]
 
 # A count of records (pandas' index, a table's key) names nothing beyond its own file.
 _SMALL_NUMBER = re.compile(r"\d{1,6}")
+# Quick to tell of most texts that nothing was lost.
+_LOST = re.compile(r"\?(?<=\w\?)\w")
 _ROOT = re.compile(r"(?:https?:)?//[^/?#]*/?|[^/?#\s]+\.[a-z]{2,}/?", re.IGNORECASE)
 _VIETNAMESE = frozenset({"vietnamese", "tiengviet", "vivn", "vn", "vie", "vietnam", "viet"})
 
 
 def article_from_record(
-    record: Mapping[str, Any], given: Input | None = None
+    record: Mapping[str, Any], given: Input | None = None, *, is_row: bool = False
 ) -> tuple[Article | None, tuple[str, ...]]:
     """The article of a record with remarks on it, or None when it holds no text.
 
     ``given`` is the input that the record is from: what its user says of the names counts
-    first, and which names were used is noted in it.
+    first, and which names were used is noted in it. ``is_row``: whether it is a row of a table.
     """
     if is_exported(record) and not (given and given.options.field_map):
         exported = read_exported(record)
@@ -88,9 +91,13 @@ def article_from_record(
     else:
         title = title_from(summary or body.text or captions[0])
         remarks.append(NO_TITLE)
-    published, remark = _published(view, body)
+    published, remark = _published(view, body, is_row=is_row)
     if remark:
         remarks.append(remark)
+    if _lost_accents(title) or _lost_accents(body.text):
+        remarks.append(LOST)
+    if given and not (title and body.text and published):
+        view.note_unused(given)
     article = Article.of_clean(
         id=_identity(view.take("id")),
         title=title,
@@ -113,11 +120,18 @@ def _looks_sound(*values: Any) -> bool:
     return looks_sound("\n".join([value for value in values if isinstance(value, str)]))
 
 
-def _published(view: RecordView, body: bodies.Body) -> tuple[Published | None, str]:
+def _lost_accents(text: str) -> bool:
+    is_likely = ("?" in text and _LOST.search(text)) or "\ufffd" in text
+    return bool(is_likely) and lost_accents(text)
+
+
+def _published(
+    view: RecordView, body: bodies.Body, *, is_row: bool
+) -> tuple[Published | None, str]:
     """The date that the record states, or else its page; and what is to be said of it."""
     if not view.has("published"):
         return body.published, "" if body.published else NO_DATE
-    published, name, remark = published_in(view.present("published"), view.record)
+    published, name, remark = published_in(view.present("published"), view.record, is_row=is_row)
     if name:
         view.note("published", name)
     if published is None and body.published:
@@ -149,16 +163,20 @@ def _address(view: RecordView) -> str:
     """An address that leads to an article: not the front page of a site."""
     for name, value in view.present("url"):
         text = text_of(first_of(value))
-        if text and not _ROOT.fullmatch(text) and "\n" not in text:
+        if text and _leads_to_article(text):
             view.note("url", name)
             return text
     # Some call the address of an article its source.
     for name, value in view.present("source"):
         text = text_of(first_of(value))
-        if text.startswith(("http://", "https://")) and not _ROOT.fullmatch(text):
+        if text.startswith(("http://", "https://")) and _leads_to_article(text):
             view.note("url", name)
             return text
     return ""
+
+
+def _leads_to_article(address: str) -> bool:
+    return not (_ROOT.fullmatch(address) or "\n" in address or "\t" in address)
 
 
 def _source(view: RecordView, url: str) -> str:

@@ -6,9 +6,10 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from newsearch.readers.limits import RECORD_LIMIT
 from newsearch.readers.packing.stream import lines_of
 from newsearch.readers.records.names import belongs_to_an_article, is_envelope_name
-from newsearch.readers.records.record import NO_TEXT, read_record
+from newsearch.readers.records.record import NO_TEXT, names_seen, read_record
 from newsearch.readers.records.scanner import Found, Scanner
 from newsearch.readers.records.shapes import Shape, is_dated_text, is_record_name, rows_of, shape_of
 from newsearch.results import Skipped
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
 
     from newsearch.readers.input import Input, ReadArticle
     from newsearch.readers.packing.stream import ByteStream
-
-RECORD_LIMIT = 16_000_000
-"""The longest record that is read, in bytes; a longer one is passed over unread."""
 
 DEPTH_LIMIT = 6
 """How many objects may stand around a record (``{"data": {"items": [...]}}``: two)."""
@@ -33,20 +31,21 @@ _OBJECT = re.compile(rb'\{\s*["}]')
 _DOCUMENT = re.compile(rb'\s*(?:\{\s*["}]|\[[\s\[]*+(?:\{\s*(?:["}]|\Z)|\]\s*(?:[\],]|\Z)))')
 _KEY = re.compile(rb'"([^"\\\n]{1,60})"\s*:')
 _BEGINNING = re.compile(rb'\n[\[,]?\{\s{0,40}"')
+_REPORT = frozenset({"path", "skipped", "line"})
 _DECODER = json.JSONDecoder()
 _LOOK_AT = 20
 _KEYS = 200
 
 
 def is_lines(head: bytes) -> bool:
-    """Whether a beginning looks like JSON Lines: whole objects on lines of their own.
+    """Whether a beginning looks like JSON Lines: whole records on lines of their own.
 
     A first line that only opens something is the beginning of a document instead.
     """
     *complete, last = head.split(b"\n")
     lines = [line for line in complete if line.strip()][:_LOOK_AT]
-    if not lines:
-        return bool(_OBJECT.match(last)) and _is_object(last)
+    if not lines or (len(lines) == 1 and not last.strip()):
+        return _is_record_line(lines[0] if lines else last)
     if lines[0].rstrip().endswith((b"{", b"[")) or lines[0].startswith(b"["):
         return False
     if any(_OBJECT.match(line) and _is_object(line) for line in lines):
@@ -60,19 +59,28 @@ def is_document(head: bytes) -> bool:
 
 
 def read_lines(stream: ByteStream, given: Input) -> Iterator[ReadArticle | Skipped]:
-    """The articles of JSON Lines; each bad line is reported and the next one read."""
+    """The articles of JSON Lines; each bad line is reported and the next one read.
+
+    Lines in which this library reports what it refused are passed over.
+    """
+    reports = records = 0
     for number, line in lines_of(stream.texts(), RECORD_LIMIT):
         if line is None:
             yield _too_long(given, number)
         elif line and not line.isspace():
+            records += 1
             record = _parsed(line, given, number)
             if isinstance(record, Skipped):
                 yield record
+            elif "skipped" in record and _is_report(record):
+                reports += 1
             elif shape_of(record) is Shape.RECORD:
                 yield read_record(record, given, number)
             else:
                 data = line.lstrip().encode(errors="replace")
                 yield from _read(record, Found(data, number), given, 0)
+    if records and reports == records:
+        yield Skipped(given.path, 0, "only reports of what newsearch refused to read")
 
 
 def read_document(stream: ByteStream, given: Input) -> Iterator[ReadArticle | Skipped]:
@@ -132,7 +140,7 @@ def _read(
             return
         article = read_record(record, given, found.line)
         # What surrounds the records of a document need not be one.
-        if not depth or not isinstance(article, Skipped) or article.reason != NO_TEXT:
+        if not depth or not isinstance(article, Skipped) or not article.reason.startswith(NO_TEXT):
             yield article
     elif shape is Shape.COLUMNS:
         for row in rows_of(record):
@@ -145,7 +153,14 @@ def _read(
             count += 1
             yield article
         if not count and not depth:
-            yield Skipped(given.path, found.line, NO_TEXT)
+            reason = f"{NO_TEXT}{names_seen(_first_inside(record), given)}"
+            yield Skipped(given.path, found.line, reason)
+
+
+def _first_inside(record: dict[str, Any]) -> dict[str, Any]:
+    """The first object in a list that an object holds, or the object itself."""
+    lists = (held for held in record.values() if isinstance(held, list))
+    return next((held[0] for held in lists if held and isinstance(held[0], dict)), record)
 
 
 def _begins_as_record(data: bytes) -> bool:
@@ -160,6 +175,22 @@ def _next_beginning(found: Found) -> int | None:
     """Where in a broken object the next one begins: at a line's start, as nothing nested does."""
     match = _BEGINNING.search(found.data, 1)
     return match.end() - len(match[0].lstrip(b"\n[,")) if match else None
+
+
+def _is_record_line(line: bytes) -> bool:
+    """Whether a line that stands alone is a record, not a document that holds some."""
+    if not _OBJECT.match(line):
+        return False
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(value, dict) and shape_of(value) is Shape.RECORD
+
+
+def _is_report(record: dict[str, Any]) -> bool:
+    """Whether a record is what `newsearch read` writes of a file that it refused."""
+    return record.keys() <= _REPORT and {"path", "skipped"} <= record.keys()
 
 
 def _is_object(line: bytes) -> bool:

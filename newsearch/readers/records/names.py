@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "id": (
@@ -18,7 +18,8 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "title": (
         "title", "headline", "tieu_de", "article_title", "news_title", "post_title", "ten_bai",
         "tieu_de_bai_viet", "ten_bai_viet", "tit", "tua_de", "tua", "heading", "h1", "og_title",
-        "title_page", "page_title", "meta_title", "subject", "title_rss",
+        "title_page", "page_title", "meta_title", "subject", "title_rss", "ten_tin", "ten_bai_bao",
+        "tieu_de_bai_bao",
     ),
     "summary": (
         "summary", "sapo", "lead", "description", "abstract", "excerpt", "mo_ta", "tom_tat",
@@ -33,7 +34,8 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "content_md", "content_html", "body_html", "article_html", "html_content",
         "content_encoded", "content_rendered", "raw_text", "page_text", "document", "doc_text",
         "raw_content", "html", "raw_html", "story", "than_bai", "toan_van",
-        "blocks", "body_blocks", "content_blocks", "content_elements",
+        "blocks", "body_blocks", "content_blocks", "content_elements", "noi_dung_day_du",
+        "toan_bo_noi_dung", "noi_dung_bai_bao", "noi_dung_van_ban",
     ),
     "captions": (
         "captions", "caption", "image_captions", "photo_captions", "image_caption", "chu_thich",
@@ -66,6 +68,9 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "posted_date", "posted_on", "release_date", "display_date", "first_published", "pubdate",
         "date", "datetime", "date_time", "ngay", "ngay_thang", "thoi_gian", "ngay_gio", "time",
         "gio_dang", "article_date", "news_date", "issued", "dc_date", "dcterms_created",
+        "len_trang", "ngay_len_trang", "thoi_gian_len_trang", "gio_len_trang", "ngay_xb",
+        "ngay_gio_xb", "thoi_gian_xb", "ngay_dang_tai", "thoi_diem_dang", "ngay_cong_bo",
+        "ngay_bao",
         "created_at", "created", "created_time", "create_date", "create_time", "created_date",
         "date_created", "ngay_tao", "ngay_viet", "timestamp", "ts",
     ),
@@ -73,6 +78,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "topics", "topic", "category", "categories", "category_name", "chuyen_muc", "section",
         "article_section", "the_loai", "danh_muc", "muc", "linh_vuc", "tags", "tag", "keywords",
         "keyword", "tu_khoa", "chu_de", "news_keywords", "meta_keywords", "ten_chuyen_muc",
+        "chuyen_trang", "kenh",
     ),
     "language": ("language", "lang", "ngon_ngu", "in_language"),
     "related": (
@@ -88,6 +94,9 @@ crawled or changed
 is not among them: it is never an article's date.
 """
 
+# Names that people, files and sections have, too: a title only beside a body.
+_WEAK = frozenset({"ten"})
+_WEAK_RANK = 2000
 # Words around a name that change nothing: `post_title_raw` is a title.
 _NOISE_WORDS = (
     "article news post item page bai viet tin meta og vi vn raw clean cleaned full main str "
@@ -123,6 +132,13 @@ _NOT_ARTICLES = (
 )  # fmt: skip
 
 
+_OTHER_TABLE = re.compile(
+    r"(?:comment|binhluan|phanhoi|reply|replies|feedback|user|nguoidung|thanhvien|docgia|author"
+    r"|tacgia|tag|tukhoa|term|categor(?:y|ies)|chuyenmuc|danhmuc|option|setting|cauhinh|session"
+    r"|menu|quangcao|banner|attachment)s?$"
+)
+
+
 @lru_cache(maxsize=4096)
 def plain_name(name: str) -> str:
     """A field's name without case, accents, spaces and marks.
@@ -151,6 +167,8 @@ def field_of(name: str) -> tuple[str, int] | None:
     plain = plain_name(name)
     if plain in _RANKS:
         return _RANKS[plain]
+    if plain in _WEAK:
+        return "title", _WEAK_RANK
     words = [word.lower() for word in _WORD.findall(_unaccented(name))]
     rest = "".join(word for word in words if word not in _NOISE)
     if rest == plain or rest not in _RANKS:
@@ -168,13 +186,16 @@ def names_by_field(
     ``field_map`` pairs a field of an article with a name, which then comes first there and
     is used for nothing else. It may lead inwards: ``meta.title``.
     """
-    mapped = {field: _found(name, names) for field, name in field_map}
+    mapped = {field: name_among(name, names) or name for field, name in field_map}
     taken = set(mapped.values())
     ranked: dict[str, list[tuple[int, str]]] = {}
     for name in names:
         found = field_of(name)
         if found and name not in taken:
             ranked.setdefault(found[0], []).append((found[1], name))
+    if "body" not in ranked and "body" not in mapped and "title" in ranked:
+        strong = [candidate for candidate in ranked.pop("title") if candidate[0] < _WEAK_RANK]
+        ranked |= {"title": strong} if strong else {}
     result = {
         field: tuple(name for _, name in sorted(candidates)) for field, candidates in ranked.items()
     }
@@ -183,11 +204,12 @@ def names_by_field(
     return result
 
 
-def _found(name: str, names: tuple[str, ...]) -> str:
+def name_among(name: str, names: Sequence[str]) -> str:
+    """The one of some names that a user means by a name, or nothing where it is none of them."""
     if name in names:
         return name
     plain = plain_name(name)
-    return next((other for other in names if plain and plain_name(other) == plain), name)
+    return next((other for other in names if plain and plain_name(other) == plain), "")
 
 
 @lru_cache(maxsize=4096)
@@ -206,6 +228,12 @@ def is_page_name(name: str) -> bool:
 def is_envelope_name(name: str) -> bool:
     """Whether a name is that of what an answer says of itself: pages, a feed's title, status."""
     return plain_name(name) in _ENVELOPE
+
+
+@lru_cache(maxsize=4096)
+def is_other_table(name: str) -> bool:
+    """Whether a table's name says that it holds comments, people or sections, not articles."""
+    return _OTHER_TABLE.search(plain_name(name)) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsearch.readers.records.names import belongs_to_an_article, field_of
+from newsearch.readers.records.names import belongs_to_an_article, field_of, names_by_field
 from newsearch.readers.records.record import read_record
 from newsearch.readers.records.spool import as_file
 from newsearch.results import Skipped
@@ -43,7 +43,7 @@ def read_parquet(stream: ByteStream, given: Input) -> Iterator[ReadArticle | Ski
                 for batch in file.iter_batches(batch_size=BATCH, columns=names):
                     for record in batch.to_pylist():
                         row += 1
-                        yield read_record(record, given, row)
+                        yield read_record(record, given, row, is_row=True)
         except (arrow.ArrowException, OSError, ValueError) as error:
             message = str(error).split("\n", 1)[0][:200]
             yield Skipped(given.path, row and row + 1, f"broken Parquet: {message}")
@@ -63,4 +63,6 @@ def _wanted(names: list[str], given: Input) -> list[str]:
         or (mapped and not belongs_to_an_article(name))
         or any(sign in name.lower() for sign in ("crawl", "collect", "time", "gio"))
     ]
-    return known or names
+    found = names_by_field(tuple(known))
+    # What is wanting may stand under a name that the user is to be told of.
+    return known if {"title", "body", "published"} <= found.keys() else names

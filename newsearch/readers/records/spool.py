@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newsearch.readers.limits import SPOOL_LIMIT
 from newsearch.readers.packing.stream import BrokenInput
 
 if TYPE_CHECKING:
@@ -14,9 +15,6 @@ if TYPE_CHECKING:
 
     from newsearch.readers.input import Input
     from newsearch.readers.packing.stream import ByteStream
-
-SPOOL_LIMIT = 4_000_000_000
-"""The largest packed or piped file that is written out to be read, in bytes."""
 
 
 @contextmanager

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from newsearch.readers.records.names import names_by_field
+from newsearch.readers.records.names import is_other_table, name_among, names_by_field, plain_name
 from newsearch.readers.records.record import read_record
 from newsearch.readers.records.spool import as_file
+from newsearch.readers.records.unused import missing_names, shown_names
 from newsearch.results import Skipped
 
 if TYPE_CHECKING:
@@ -37,8 +39,9 @@ def is_sqlite(head: bytes) -> bool:
 def read_sqlite(stream: ByteStream, given: Input) -> Iterator[ReadArticle | Skipped]:
     """The article of each row, with the number of the row in its table for its line.
 
-    Nothing is written: the database is opened as one that cannot change. Tables without
-    texts of articles are named in the notes.
+    The path names the table, too (``toa-soan.db/bai_viet``). Nothing is written: the database
+    is opened as one that cannot change. Tables without texts of articles are named in the
+    notes, and so are those of comments, people and sections.
     """
     with as_file(stream, given) as path:
         try:
@@ -62,33 +65,76 @@ def _opened(path: Path) -> sqlite3.Connection:
     return database
 
 
+@dataclass(frozen=True, slots=True)
+class _Table:
+    name: str
+    columns: tuple[str, ...]
+    fields: frozenset[str]
+
+    @property
+    def quoted(self) -> str:
+        """The name as a statement takes it."""
+        return '"' + self.name.replace('"', '""') + '"'
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it holds articles with their titles and texts."""
+        return {"title", "body"} <= self.fields
+
+    def why_not(self, *, beside_whole: bool) -> str:
+        """Why its rows are no articles, or nothing where they may be."""
+        if is_other_table(self.name):
+            return "its name says that it holds no articles"
+        if "body" not in self.fields and not ("title" in self.fields and len(self.fields) > 2):
+            return "no field of it is a text's"
+        points = any(plain_name(column).endswith("id") and "_" in column for column in self.columns)
+        if beside_whole and points and "title" not in self.fields:
+            return "its rows belong to those of another table"
+        return ""
+
+
 def _read_tables(database: sqlite3.Connection, given: Input) -> Iterator[ReadArticle | Skipped]:
     listed = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-    tables = [str(row[0]) for row in database.execute(f"{listed} ORDER BY rootpage")]
+    names = [str(row[0]) for row in database.execute(f"{listed} ORDER BY rootpage")]
+    tables = list(_described(database, names, given))
+    beside_whole = any(table.is_whole and not is_other_table(table.name) for table in tables)
     read = 0
     for table in tables:
-        quoted = '"' + table.replace('"', '""') + '"'
-        try:
-            columns = database.execute(f"SELECT * FROM {quoted} LIMIT 0").description
-        except sqlite3.Error as error:
-            given.notes.append(f"table {table!r} is not read: {error}")
-            continue
-        names = names_by_field(
-            tuple(column[0] for column in columns), tuple(given.options.field_map.items())
-        )
-        if "body" not in names and not ("title" in names and len(names) > 2):
-            given.notes.append(f"table {table!r} is not read: no field of it is a text's")
+        reason = table.why_not(beside_whole=beside_whole)
+        if reason:
+            columns = shown_names(table.columns)
+            given.notes.append(f"table {table.name!r} is not read: {reason} (columns: {columns})")
             continue
         read += 1
-        yield from _read_rows(database, quoted, table, given)
+        # The notes and fields are still those of the whole database.
+        yield from _read_rows(database, table, replace(given, path=f"{given.path}/{table.name}"))
     if not read:
-        names_shown = ", ".join(tables[:10]) or "none"
-        reason = f"a SQLite database without a table of articles (tables: {names_shown})"
-        yield Skipped(given.path, 0, reason)
+        shown = "; ".join(f"{table.name}: {shown_names(table.columns)}" for table in tables[:10])
+        reason = f"a SQLite database without a table of articles (tables: {shown or 'none'})"
+        yield Skipped(given.path, 0, "; ".join([reason, *_missing(tables, given)]))
+
+
+def _missing(tables: list[_Table], given: Input) -> list[str]:
+    columns = [column for table in tables for column in table.columns]
+    return missing_names(given.options.field_map, columns)
+
+
+def _described(database: sqlite3.Connection, names: list[str], given: Input) -> Iterator[_Table]:
+    for name in names:
+        table = _Table(name, (), frozenset())
+        try:
+            described = database.execute(f"SELECT * FROM {table.quoted} LIMIT 0").description
+        except sqlite3.Error as error:
+            given.notes.append(f"table {name!r} is not read: {error}")
+            continue
+        columns = tuple(str(column[0]) for column in described)
+        mapped = given.options.field_map.items()
+        fields = {field for field, known in mapped if name_among(known.split(".", 1)[0], columns)}
+        yield _Table(name, columns, frozenset({*fields, *names_by_field(columns)}))
 
 
 def _read_rows(
-    database: sqlite3.Connection, quoted: str, table: str, given: Input
+    database: sqlite3.Connection, table: _Table, given: Input
 ) -> Iterator[ReadArticle | Skipped]:
     left = STEP_LIMIT // _STEPS
 
@@ -100,11 +146,11 @@ def _read_rows(
     database.set_progress_handler(count, _STEPS)
     number = 0
     try:
-        for row in database.execute(f"SELECT * FROM {quoted}"):
+        for row in database.execute(f"SELECT * FROM {table.quoted}"):
             number += 1
             record = {name: row[name] for name in row.keys()}  # noqa: SIM118 (a Row is no dict)
-            yield read_record(record, given, number)
+            yield read_record(record, given, number, is_row=True)
     except sqlite3.Error as error:
-        yield Skipped(given.path, number + 1, f"table {table!r} breaks off here: {error}")
+        yield Skipped(given.path, number + 1, f"table {table.name!r} breaks off here: {error}")
     finally:
         database.set_progress_handler(None, 0)

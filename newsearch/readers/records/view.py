@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from newsearch.readers.records.names import names_by_field
+from newsearch.readers.records.unused import note_mapped, note_unused
 from newsearch.readers.records.values import is_nothing
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ class RecordView:
         mapped = tuple(given.options.field_map.items()) if given else ()
         names = tuple(record) if len(record) <= MOST_FIELDS else tuple(record)[:MOST_FIELDS]
         self._names = names_by_field(names, mapped)
+        if mapped and given:
+            note_mapped(given, self._names, record)
 
     def present(self, field: str) -> Iterator[tuple[str, Any]]:
         """The names that a field has here, with values that say something, best first."""
@@ -66,6 +69,10 @@ class RecordView:
     def has(self, field: str) -> bool:
         """Whether a name of the field is there."""
         return field in self._names
+
+    def note_unused(self, given: Input) -> None:
+        """Notes names that nothing was read from, where a title, a text or a date is wanting."""
+        note_unused(given, self._names, self.record)
 
     def embedded(self, name: str) -> Any:
         """What a program that answers with numbers (WordPress) gives in full besides."""

@@ -13,7 +13,7 @@ import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsearch.readers import limits
+from newsearch.readers import ReadArticle, limits
 from newsearch.readers.packing.blocks import BlockReader, BrokenPacking
 from newsearch.readers.packing.compression import Unpacked, compression_of
 from tests.readers.packing.archives import (
@@ -21,7 +21,9 @@ from tests.readers.packing.archives import (
     FLOOD,
     MARKET,
     counted_bytes,
+    found_in,
     lines,
+    notes,
     outcome,
     tarred,
     zipped,
@@ -91,6 +93,46 @@ def test_damage_is_reported(tmp_path: Path, name: str) -> None:
     assert found[:1000] == [record["id"] for record in records[:1000]]
 
 
+PAGE = "Chợ nổi họp lại\n\nSáng 7/3/2023, chợ nổi đã họp lại sau mùa lũ.\n".encode()
+
+
+@packers
+@pytest.mark.parametrize("rest", [b"x", b"\r\n", b"khong phai tin " * 20_000, lines(FLOOD)])
+def test_bytes_behind_the_data_take_nothing_away(tmp_path: Path, pack: Pack, rest: bytes) -> None:
+    path = tmp_path / "tin"
+    assert outcome(path, pack(lines(BRIDGE)) + pack(lines(MARKET)) + rest) == ["cau", "cho"]
+    [note] = notes(path)
+    assert note.startswith(f"{len(rest):,} bytes behind the ")
+    path.write_bytes(pack(PAGE) + rest)
+    [article] = [item.article for item in found_in(path) if isinstance(item, ReadArticle)]
+    assert article.title == "Chợ nổi họp lại"
+
+
+def test_bytes_behind_a_packed_archive_are_noted_with_it(tmp_path: Path) -> None:
+    path = tmp_path / "tin.tgz"
+    assert outcome(path, gzip.compress(tarred({"a.jsonl": lines(BRIDGE)})) + b"het") == ["cau"]
+    assert notes(path) == ["3 bytes behind the gzip data were left out"]
+
+
+@packers
+@pytest.mark.parametrize("length", [1, 3, 9])
+def test_a_stream_that_is_cut_at_its_beginning_is_no_rest(
+    tmp_path: Path, pack: Pack, length: int
+) -> None:
+    found = outcome(tmp_path / "tin", pack(lines(BRIDGE)) + pack(lines(MARKET))[:length])
+    assert len(found) == 2
+    assert found[0] == "cau"
+    assert found[1].endswith(" data ends too early: fetch or pack the file again")
+
+
+@packers
+def test_a_stream_behind_what_is_none_is_not_lost_in_silence(tmp_path: Path, pack: Pack) -> None:
+    parts = pack(lines(BRIDGE)) + b"khong phai" + pack(lines(MARKET))
+    first, reason = outcome(tmp_path / "tin", parts)
+    assert first == "cau"
+    assert reason.endswith(" data is damaged: pack the file again")
+
+
 def test_gzip_members_behind_damage_are_found_again() -> None:
     first, second, third = (gzip.compress(lines(one) * 50) for one in (BRIDGE, MARKET, FLOOD))
     broken = second[:40] + b"\xff" * 20 + second[60:]
@@ -140,9 +182,13 @@ def test_packings_in_one_another_are_opened_to_a_depth(tmp_path: Path) -> None:
         (b"Rar!\x1a\x07\x01\0", "a rar archive: unpack it first, or pack it as zip"),
         (b"7z\xbc\xaf\x27\x1c\0\4", "a 7z archive: unpack it first, or pack it as zip"),
         (b"\xff\xd8\xff\xe0\0\x10JFIF", "an image, not text"),
+        (b"RIFF\x24\n\x01\0WEBPVP8 ", "an image, not text"),
+        (b"\0\0\0\x20ftypavif\0\0\0\0", "an image, not text"),
+        (b"\0\0\0\x20ftypisom\0\0\2\0", "a film or sound, not text"),
+        (b"OggS\0\2\0\0", "sound or a film, not text"),
         (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0",
-            "an office document: save its text as HTML or text",
+            "an office document: save its text as HTML or text, a table as CSV",
         ),
     ],
 )

@@ -18,7 +18,8 @@ import zstandard
 
 from newsearch.readers import CorpusFile, ReadArticle, limits, read_file
 from newsearch.readers.corpus import STANDARD_INPUT
-from tests.readers.packing.archives import BRIDGE, FLOOD, lines, outcome, tarred, zipped
+from newsearch.results import Skipped
+from tests.readers.packing.archives import BRIDGE, FLOOD, found_in, lines, outcome, tarred, zipped
 
 MEGABYTE = 1_000_000
 TOO_MUCH = "unpacks to more than 500 times its size, so no more of it is read: unpack it first"
@@ -108,6 +109,23 @@ def test_of_many_bad_places_the_first_are_listed(
     assert len(found) == 13
     packed = gzip.compress(records)[:-9]  # what befell the file as a whole is said at any rate
     assert any("ends too early" in one for one in outcome(tmp_path / "tin.gz", packed))
+
+
+@pytest.mark.parametrize("damaged", [False, True])
+def test_what_is_not_listed_still_tells_whether_all_was_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damaged: bool
+) -> None:
+    monkeypatch.setattr(limits, "REPORT_LIMIT", 5)
+    members = {f"{number}.txt": b"%PDF-1.4\n" for number in range(20)}
+    packed = bytearray(zipped(members, zipfile.ZIP_STORED))
+    if damaged:
+        place = packed.index(b"12.txt")
+        packed[place - 30 : place - 26] = b"hong"
+    path = tmp_path / "goi.zip"
+    path.write_bytes(packed)
+    last = [item for item in found_in(path) if isinstance(item, Skipped)][-1]
+    assert last.reason.endswith(" more are not listed)")
+    assert last.refused is not damaged
 
 
 def test_many_members_take_no_memory(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from newsearch.readers import CorpusFile, ReadArticle, ReadAs, limits, read_file
+from newsearch.readers import CorpusFile, ReadArticle, ReadAs, limits, list_files, read_file
 from newsearch.readers.corpus import STANDARD_INPUT
 from newsearch.readers.input import Input
 from newsearch.readers.packing.allowance import Allowance
@@ -32,6 +32,7 @@ from tests.readers.packing.archives import (
 )
 
 THREE = {"a/cầu.jsonl": lines(BRIDGE), "a/chợ.jsonl": lines(MARKET), "lũ.txt": lines(FLOOD)}
+ENCRYPTED = "encrypted (pack the archive again without a password)"
 CUT = "the zip archive is cut off or damaged: fetch or pack it again (what is left is read)"
 
 
@@ -122,14 +123,37 @@ def test_what_is_not_for_reading_is_left_out(tmp_path: Path) -> None:
     content = lines(BRIDGE)
     names = (
         "README.md LICENSE .DS_Store __MACOSX/a.jsonl .git/tin.jsonl a/._tin.jsonl "
-        "a/style.css a/anh.JPG a/trang_files/x.js Thumbs.db"
+        "a/style.css a/trang_files/x.js Thumbs.db"
     )
     members = {"trống/": b"", **dict.fromkeys(names.split(), content), "a/tin.jsonl": content}
     assert outcome(tmp_path / "goi.zip", zipped(members)) == ["cau"]
     assert notes(tmp_path / "goi.zip") == []
 
 
-def test_links_and_encrypted_members_are_noted(tmp_path: Path) -> None:
+@pytest.mark.parametrize("pack", [zipped, tarred])
+def test_members_named_as_media_are_read_where_they_are_text(
+    tmp_path: Path, pack: Callable[[dict[str, bytes]], bytes]
+) -> None:
+    members = {
+        "tin.mp4": lines(BRIDGE),
+        "anh.jpg": b"\xff\xd8\xff\xe0\0\x10JFIF" + bytes(200_000),
+        "trống.png": b"",
+        ".an/tin.png": lines(FLOOD),
+        "__MACOSX/tin.png": lines(FLOOD),
+        "chợ.JPG": lines(MARKET) * 5_000,
+    }
+    path = tmp_path / "goi"
+    assert outcome(path, pack(members)) == ["cau", *["cho"] * 5_000]
+    assert notes(path) == []
+    if pack is zipped:
+        (tmp_path / "roi").mkdir()
+        for name in ("tin.mp4", "anh.jpg", "trống.png"):
+            (tmp_path / "roi" / name).write_bytes(members[name])
+        files, _ = list_files([tmp_path / "roi"])
+        assert [Path(file.path).name for file in files] == ["tin.mp4"]
+
+
+def test_links_are_noted_and_encrypted_members_reported(tmp_path: Path) -> None:
     path = tmp_path / "goi.zip"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("tin.jsonl", lines(BRIDGE))
@@ -141,10 +165,23 @@ def test_links_and_encrypted_members_are_noted(tmp_path: Path) -> None:
     packed = bytearray(path.read_bytes())
     packed[packed.rindex(b"PK\x01\x02") + 8] |= 1
     path.write_bytes(bytes(packed))
-    assert outcome(path) == ["cau"]
-    assert notes(path) == [
-        "2 passed over, a link: lien-ket-0 and 1 more",
-        "1 passed over, encrypted: mat.jsonl",
+    assert outcome(path) == [
+        "cau",
+        f"goi.zip: 1 passed over, {ENCRYPTED}: mat.jsonl",
+    ]
+    assert notes(path) == ["2 passed over, a link: lien-ket-0 and 1 more"]
+
+
+def test_members_packed_in_an_unknown_way_are_reported_once(tmp_path: Path) -> None:
+    packed = bytearray(zipped(THREE))
+    place = -1
+    for _ in range(2):  # so the list says of the first two
+        place = packed.index(b"PK\x01\x02", place + 1)
+        packed[place + 10] = 98
+    assert outcome(tmp_path / "goi.zip", bytes(packed)) == [
+        "lu",
+        "goi.zip: 2 passed over, packed in a way that is not read (pack the archive again): "
+        "a/cầu.jsonl and 1 more",
     ]
 
 
@@ -154,15 +191,32 @@ def test_an_archive_that_gives_nothing_says_why(tmp_path: Path) -> None:
     assert outcome(tmp_path / "goi.zip", zipped({"README": b"x", "a/": b""})) == [empty]
     assert outcome(tmp_path / "goi.zip", zipped({"a": b""})) == ["goi.zip/a: empty"]
     assert outcome(tmp_path / "goi.zip", with_name(b"tin.jsonl", 1)) == [
-        f"{empty}; 1 passed over, encrypted: tin.jsonl"
+        f"goi.zip: 1 passed over, {ENCRYPTED}: tin.jsonl"
     ]
 
 
-@pytest.mark.parametrize("first", ["[Content_Types].xml", "mimetype"])
-def test_office_documents_are_not_archives_of_pages(tmp_path: Path, first: str) -> None:
-    document = zipped({first: b"<x/>", "word/document.xml": b"<x/>"})
-    reason = "an office document, e-book or program: save its text as HTML or text"
-    assert outcome(tmp_path / "tin.docx", document) == [f"tin.docx: {reason}"]
+@pytest.mark.parametrize(
+    ("first", "second", "reason"),
+    [
+        (
+            "[Content_Types].xml",
+            "word/document.xml",
+            "a Word document: save it as HTML or text",
+        ),
+        ("_rels/.rels", "xl/workbook.xml", "an Excel table: save it as CSV"),
+        (
+            "mimetype",
+            "OEBPS/chuong-1.xhtml",
+            "an office document, e-book or program: save its text as HTML or text, a table as CSV",
+        ),
+    ],
+)
+def test_office_documents_are_not_archives_of_pages(
+    tmp_path: Path, first: str, second: str, reason: str
+) -> None:
+    document = zipped({first: b"<x/>", "_rels/a.xml": b"<x/>", second: b"<x/>"})
+    assert outcome(tmp_path / "tin", document) == [f"tin: {reason}"]
+    assert outcome(tmp_path / "tin", document[:-30]) == [f"tin: {CUT}"]
 
 
 def written(path: Path) -> list[datetime | None]:

@@ -115,7 +115,7 @@ def test_deep_nesting_is_reported(tmp_path: Path) -> None:
 
 def test_an_object_without_any_record_is_reported(tmp_path: Path) -> None:
     assert outcome(read_content(tmp_path, '{"meta": {"n": 1}, "list": [{"a": 1}]}')) == [
-        "1: no title, summary or body"
+        "1: no title, summary or body (fields: a; name them with --map title=… --map body=…)"
     ]
 
 
