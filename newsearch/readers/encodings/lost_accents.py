@@ -15,6 +15,7 @@ _WORD = re.compile(r"[^\W\d_][^\s]{0,40}")
 _LOST_IN_WORD = re.compile(
     r"[^\W\d_][?\ufffd]{1,3}[a-zà-ỹ]|[A-Z][?\ufffd]{1,3}[A-ZÀ-Ỹ](?![a-z])|\ufffd"
 )
+_SIGN = re.compile(r"[?\ufffd]")
 _ADDRESS = re.compile(r"[/=@&]")
 
 
@@ -28,8 +29,19 @@ def lost_accents(text: str) -> bool:
     >>> lost_accents("Giá lúa tăng? Ai được lợi?")
     False
     """
+    text = text[:_LOOK_AT]
     if "?" not in text and "\ufffd" not in text:
         return False
-    words = _WORD.findall(text[:_LOOK_AT])
+    # Most question marks stand behind a question or in an address: few are left to look at.
+    if sum(_is_inside(text, sign.start()) for sign in _SIGN.finditer(text)) < _FEWEST:
+        return False
+    words = _WORD.findall(text)
     lost = sum(bool(_LOST_IN_WORD.search(word)) and not _ADDRESS.search(word) for word in words)
     return lost >= max(_FEWEST, _SHARE * len(words))
+
+
+def _is_inside(text: str, place: int) -> bool:
+    """Whether a sign may stand for a letter of a word: beside a letter, or one that was lost."""
+    return text[place] == "\ufffd" or (
+        text[place - 1 : place].isalpha() and not text[place + 1 : place + 2].isspace()
+    )

@@ -7,7 +7,6 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from newsearch.readers.encodings.lost_accents import LOST
-from newsearch.readers.packing.stream import lines_of
 from newsearch.readers.records.dialect import (
     Dialect,
     dialect_of,
@@ -15,6 +14,7 @@ from newsearch.readers.records.dialect import (
     options_of,
     table_header,
 )
+from newsearch.readers.records.lines import Lines
 from newsearch.readers.records.record import read_record
 from newsearch.readers.records.unused import missing_names, shown_names
 from newsearch.results import Skipped
@@ -105,35 +105,34 @@ def _record(header: Sequence[str], row: Sequence[str]) -> dict[str, Any]:
 def _rows(
     texts: Iterable[str], dialect: Dialect, given: Input
 ) -> Iterator[tuple[int, list[str] | Skipped]]:
-    """The rows below the header, with the lines where they begin."""
+    """The rows below the header, with the lines where they begin.
+
+    A row that holds others, because a quote in it is never closed, is reported and those are read.
+    """
     csv.field_size_limit(max(FIELD_LIMIT, csv.field_size_limit()))
-    too_long: list[int] = []
-
-    def lines() -> Iterator[str]:
-        for number, line in lines_of(texts, FIELD_LIMIT):
-            if line is None:
-                too_long.append(number)
-            elif number > dialect.skip:
-                yield line + "\n"
-
-    reader = csv.reader(lines(), delimiter=dialect.separator, **options_of(dialect.escape))
-    begin, is_header = 1 + dialect.skip, True
+    lines = Lines(texts, dialect.skip, FIELD_LIMIT)
+    options = options_of(dialect.escape)
+    reader = csv.reader(lines, delimiter=dialect.separator, **options)
+    is_header = True
     while True:
+        problem = ""
+        lines.taken.clear()
         try:
             row = next(reader, None)
         except csv.Error as error:
-            place = begin
-            begin = reader.line_num + 1 + dialect.skip
-            yield place, Skipped(given.path, place, f"a row that cannot be read: {error}")
-            continue
-        for number in too_long:
+            row, problem = [], f"a row that cannot be read: {error}"
+        for number in lines.take_too_long():
             reason = f"a line of more than {FIELD_LIMIT // 1_000_000} MB"
             yield number, Skipped(given.path, number, reason)
-        begin_next = reader.line_num + 1 + dialect.skip + len(too_long)
-        if row is None:
+        if row is None or lines.is_end(row):
             return
-        if not is_header:
+        begin = lines.taken[0][0] if lines.taken else 0
+        if lines.is_open(row) or lines.holds_rows(dialect):
+            problem = "a quote that is not closed: its row cannot be read"
+        if problem:
+            yield begin, Skipped(given.path, begin, problem, partial=True)
+            lines.go_back()
+            reader = csv.reader(lines, delimiter=dialect.separator, **options)
+        elif not is_header:
             yield begin, row
-        is_header, begin = False, begin_next
-        dialect = dialect._replace(skip=dialect.skip + len(too_long)) if too_long else dialect
-        too_long.clear()
+        is_header = False

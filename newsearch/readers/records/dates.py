@@ -15,17 +15,24 @@ from newsearch.readers.records.values import first_of, inner
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from newsearch.readers.input import Input
+
 NO_DATE = "no date found"
 
 _TIME = re.compile(r"(?:[01]?\d|2[0-3])[:h][0-5]\d(?::[0-5]\d)?")
 
 
 def published_in(
-    stated: Iterable[tuple[str, Any]], record: Mapping[str, Any], *, is_row: bool = False
+    stated: Iterable[tuple[str, Any]],
+    record: Mapping[str, Any],
+    present: datetime | None = None,
+    *,
+    is_row: bool = False,
 ) -> tuple[Published | None, str, str]:
     """A record's date, the name that it stood under and, where none is to be used, why.
 
-    ``stated`` are the names and values that may be it, best first. ``is_row``: whether
+    ``stated`` are the names and values that may be it, best first. ``present`` is when it
+    was written, from which *2 giờ trước* counts. ``is_row``: whether
     it is a table's row, in which a date may be a spreadsheet's number.
     """
     first: Any = None
@@ -33,7 +40,7 @@ def published_in(
     for name, given in stated:
         value = _moment(inner(first_of(given)))
         first = value if first is None else first
-        published = read_date(value) or (serial_date(value) if is_row else None)
+        published = read_date(value, present) or (serial_date(value) if is_row else None)
         if published is None:
             continue
         if is_future(published, now()):
@@ -43,6 +50,11 @@ def published_in(
     if first is None:
         return None, "", NO_DATE
     return None, "", future or f"date not understood: {str(first)[:60]!r}"
+
+
+def present_of(given: Input | None) -> datetime | None:
+    """When an input was fetched or, if that is not known, written."""
+    return (given.fetched or given.written) if given else None
 
 
 def _moment(value: Any) -> Any:

@@ -7,14 +7,17 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from newsearch.article import Article
+from newsearch.article import Article, canonical_url
 from newsearch.dates.values import is_future, now
 from newsearch.readers.records.dates import NO_DATE
+from newsearch.readers.records.html_text import has_markup
+from newsearch.readers.records.identities import is_weak
 from newsearch.readers.records.names import SYNONYMS
 from newsearch.readers.records.titles import NO_TITLE, title_from
 from newsearch.sources.names import host_of, normalize_source
 
 _EXPORTED = frozenset((*SYNONYMS, "published_words", "published_context"))
+_HASH = re.compile(r"[0-9a-f]{16,64}")
 _ISO_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d)?)?)?")
 
 
@@ -32,7 +35,17 @@ def is_exported(record: Mapping[str, Any]) -> bool:
             isinstance(record.get(name, ""), str)
             for name in ("title", "summary", "body", "author", "source", "url", "origin")
         )
+        and _has_own_id(record)
     )
+
+
+def _has_own_id(record: Mapping[str, Any]) -> bool:
+    """Whether the id is one that an article gets here, or at least none of another program."""
+    identity = record["id"]
+    if _HASH.fullmatch(identity) or identity == canonical_url(record.get("url", "")):
+        return True
+    texts = (record.get(name, "") for name in ("title", "summary", "body"))
+    return not is_weak(identity) and not any("<" in text and has_markup(text) for text in texts)
 
 
 def read_exported(record: Mapping[str, Any]) -> tuple[Article | None, tuple[str, ...]] | None:

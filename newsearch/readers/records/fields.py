@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from newsearch.article import Article, RelatedLink, clean_text
+from newsearch.article import Article, RelatedLink, canonical_url, clean_text, content_hash
 from newsearch.dates.values import read_date
 from newsearch.readers.encodings.lost_accents import LOST, lost_accents
 from newsearch.readers.encodings.repair import looks_sound
 from newsearch.readers.records import bodies
+from newsearch.readers.records.addresses import is_address, is_article_address
 from newsearch.readers.records.blocks import block_text, has_blocks
-from newsearch.readers.records.dates import NO_DATE, published_in, with_words
+from newsearch.readers.records.dates import NO_DATE, present_of, published_in, with_words
 from newsearch.readers.records.exported import is_exported, read_exported
+from newsearch.readers.records.identities import stated_identity
 from newsearch.readers.records.names import (
     is_markdown_name,
     is_page_name,
@@ -43,8 +46,6 @@ if TYPE_CHECKING:
 
 __all__ = ["NO_DATE", "NO_TITLE", "article_from_record", "title_from"]
 
-# A count of records (pandas' index, a table's key) names nothing beyond its own file.
-_SMALL_NUMBER = re.compile(r"\d{1,6}")
 # Quick to tell of most texts that nothing was lost.
 _LOST = re.compile(r"\?(?<=\w\?)\w")
 _ROOT = re.compile(r"(?:https?:)?//[^/?#]*/?|[^/?#\s]+\.[a-z]{2,}/?", re.IGNORECASE)
@@ -59,7 +60,7 @@ def article_from_record(
     ``given`` is the input that the record is from: what its user says of the names counts
     first, and which names were used is noted in it. ``is_row``: whether it is a row of a table.
     """
-    if is_exported(record) and not (given and given.options.field_map):
+    if not is_row and is_exported(record) and not (given and given.options.field_map):
         exported = read_exported(record)
         if exported is not None:
             return exported
@@ -91,7 +92,7 @@ def article_from_record(
     else:
         title = title_from(summary or body.text or captions[0])
         remarks.append(NO_TITLE)
-    published, remark = _published(view, body, is_row=is_row)
+    published, remark = _published(view, body, given, is_row=is_row)
     if remark:
         remarks.append(remark)
     if _lost_accents(title) or _lost_accents(body.text):
@@ -99,7 +100,7 @@ def article_from_record(
     if given and not (title and body.text and published):
         view.note_unused(given)
     article = Article.of_clean(
-        id=_identity(view.take("id")),
+        id=stated_identity(view.take("id"), is_row=is_row),
         title=title,
         summary=summary,
         body=_without_repeats(body.text, title, summary),
@@ -113,6 +114,8 @@ def article_from_record(
         related=_related(view) or body.related,
         origin=_clean(_origin(view) or origin or body.origin),
     )
+    if url and article.id == canonical_url(url) and not is_article_address(url):
+        article = replace(article, id=content_hash(article))
     return article, tuple(remarks)
 
 
@@ -126,12 +129,14 @@ def _lost_accents(text: str) -> bool:
 
 
 def _published(
-    view: RecordView, body: bodies.Body, *, is_row: bool
+    view: RecordView, body: bodies.Body, given: Input | None, *, is_row: bool
 ) -> tuple[Published | None, str]:
     """The date that the record states, or else its page; and what is to be said of it."""
     if not view.has("published"):
         return body.published, "" if body.published else NO_DATE
-    published, name, remark = published_in(view.present("published"), view.record, is_row=is_row)
+    published, name, remark = published_in(
+        view.present("published"), view.record, present_of(given), is_row=is_row
+    )
     if name:
         view.note("published", name)
     if published is None and body.published:
@@ -176,7 +181,7 @@ def _address(view: RecordView) -> str:
 
 
 def _leads_to_article(address: str) -> bool:
-    return not (_ROOT.fullmatch(address) or "\n" in address or "\t" in address)
+    return not _ROOT.fullmatch(address) and (is_article_address(address) or is_address(address))
 
 
 def _source(view: RecordView, url: str) -> str:
@@ -254,16 +259,6 @@ def _captions(view: RecordView) -> tuple[str, ...]:
             view.note("captions", name)
             return tuple(found)
     return ()
-
-
-def _identity(value: Any) -> str:
-    """An id that a record states. A small number is none: two files may both count from 1."""
-    if not isinstance(value, str):
-        value = inner(value)
-    if not isinstance(value, str | int) or isinstance(value, bool):
-        return ""
-    text = plain(clean_text(str(value))) if value else ""
-    return "" if _SMALL_NUMBER.fullmatch(text) or "\n" in text else text
 
 
 def _clean(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from newsearch.readers.limits import RECORD_LIMIT
@@ -64,14 +65,26 @@ def read_lines(stream: ByteStream, given: Input) -> Iterator[ReadArticle | Skipp
     Lines in which this library reports what it refused are passed over.
     """
     reports = records = 0
-    for number, line in lines_of(stream.texts(), RECORD_LIMIT):
+    broken: Skipped | None = None
+    is_ended = True
+
+    def texts() -> Iterator[str]:
+        nonlocal is_ended
+        for text in stream.texts():
+            is_ended = text.endswith("\n") if text else is_ended
+            yield text
+
+    for number, line in lines_of(texts(), RECORD_LIMIT):
+        if broken:
+            yield broken
+            broken = None
         if line is None:
             yield _too_long(given, number)
         elif line and not line.isspace():
             records += 1
             record = _parsed(line, given, number)
             if isinstance(record, Skipped):
-                yield record
+                broken = record
             elif "skipped" in record and _is_report(record):
                 reports += 1
             elif shape_of(record) is Shape.RECORD:
@@ -79,6 +92,8 @@ def read_lines(stream: ByteStream, given: Input) -> Iterator[ReadArticle | Skipp
             else:
                 data = line.lstrip().encode(errors="replace")
                 yield from _read(record, Found(data, number), given, 0)
+    if broken:  # a last line that has no end was cut
+        yield broken if is_ended else replace(broken, partial=True)
     if records and reports == records:
         yield Skipped(given.path, 0, "only reports of what newsearch refused to read")
 
@@ -100,7 +115,9 @@ def read_document(stream: ByteStream, given: Input) -> Iterator[ReadArticle | Sk
 
 def _records(scanner: Scanner, given: Input, depth: int) -> Iterator[ReadArticle | Skipped]:
     left = RECOVERY_LIMIT
+    is_sound, count = True, 0
     while found := scanner.next_object(RECORD_LIMIT):
+        count += 1
         if depth and belongs_to_an_article(scanner.key):
             if not found.whole:
                 scanner.pass_over()
@@ -114,7 +131,7 @@ def _records(scanner: Scanner, given: Input, depth: int) -> Iterator[ReadArticle
         elif found.whole:
             # There is no line to it: the break is the end of the input.
             reason = f"the JSON that begins in line {found.line} is not complete"
-            broken = Skipped(given.path, 0, reason)
+            broken = Skipped(given.path, 0, reason, partial=True)
         else:
             broken = _too_long(given, found.line)
         if depth < DEPTH_LIMIT and not _begins_as_record(found.data):
@@ -122,12 +139,16 @@ def _records(scanner: Scanner, given: Input, depth: int) -> Iterator[ReadArticle
             scanner.enter(found)
             continue
         yield broken
+        is_sound = False
         resumed = _next_beginning(found) if left > 0 else None
         if resumed is not None:
             left -= len(found.data) - resumed
             scanner.back(found.data[resumed:], found.line + found.data.count(b"\n", 0, resumed))
         elif not found.whole:
             scanner.pass_over()
+    if count and is_sound and scanner.opened > 0:
+        reason = "the JSON breaks off here: its end is missing"
+        yield Skipped(given.path, scanner.line, reason, partial=True)
 
 
 def _read(

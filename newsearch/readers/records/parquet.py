@@ -46,7 +46,7 @@ def read_parquet(stream: ByteStream, given: Input) -> Iterator[ReadArticle | Ski
                         yield read_record(record, given, row, is_row=True)
         except (arrow.ArrowException, OSError, ValueError) as error:
             message = str(error).split("\n", 1)[0][:200]
-            yield Skipped(given.path, row and row + 1, f"broken Parquet: {message}")
+            yield Skipped(given.path, row and row + 1, f"broken Parquet: {message}", partial=True)
             return
         if not row:
             yield Skipped(given.path, 0, "a Parquet file without rows")

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _INSIDE = re.compile(rb'["{}\n]')
-_OUTSIDE = re.compile(rb'["{\n]')
-_PLAIN = re.compile(rb"[{\n]")
+_OUTSIDE = re.compile(rb'["{}\[\]\n]')
+_PLAIN = re.compile(rb"[{}\[\]\n]")
+_OPENS = {b"[": 1, b"{": 1, b"]": -1, b"}": -1}
 _IN_STRING = re.compile(rb'[^"\\]*+(?:\\.[^"\\]*+)*+', re.DOTALL)
 _LONGEST_KEY = 100
 
@@ -36,7 +37,8 @@ class Scanner:
     """Objects that are nested in no other, inside arrays or one after another.
 
     Only braces and strings are followed here; whether an object is sound is for the JSON
-    parser to say. ``key`` is the string last seen outside of objects, once `enter` was called.
+    parser to say. ``key`` is the string last seen outside of objects, once `enter` was called;
+    ``opened`` counts the arrays and entered objects whose ends were not met.
     """
 
     def __init__(self, blocks: Iterable[bytes], line: int = 1) -> None:
@@ -48,10 +50,12 @@ class Scanner:
         self._inside = False
         self.line = line
         self.key = ""
+        self.opened = 0
 
     def enter(self, found: Found) -> None:
         """Goes back to the beginning of an object, to look for objects inside it."""
         self._inside = True
+        self.opened += 1
         self.back(found.data[1:], found.line)
 
     def back(self, data: bytes, line: int) -> None:
@@ -126,8 +130,10 @@ class Scanner:
                 return True
             if mark[0] == b"\n":
                 self.line += 1
-            else:
+            elif mark[0] == b'"':
                 self._in_string, self.key = True, ""
+            else:
+                self.opened += _OPENS[mark[0]]
 
     def _leave_string(self) -> bool:
         """Goes behind the string that is open; whether it ends in this block."""

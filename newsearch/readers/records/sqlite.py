@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +29,8 @@ STEP_LIMIT = 2_000_000_000
 
 _MAGIC = b"SQLite format 3\0"
 _STEPS = 1_000_000
+_BEFORE_ALL = -(1 << 63)
+_ROW = "number_of_row"
 
 
 def is_sqlite(head: bytes) -> bool:
@@ -144,13 +146,47 @@ def _read_rows(
         return int(left < 0)
 
     database.set_progress_handler(count, _STEPS)
-    number = 0
+    number, last = 0, _BEFORE_ALL
     try:
-        for row in database.execute(f"SELECT * FROM {table.quoted}"):
+        statement = _statement(database, table)
+        while True:
+            try:
+                for row in database.execute(statement, {"last": last}):
+                    number, last = number + 1, row[0]
+                    record = dict(zip(table.columns, row[1:], strict=True))
+                    yield read_record(record, given, number, is_row=True)
+                return
+            except sqlite3.DataError:
+                if _ROW not in statement:
+                    raise  # there is nothing to go on from
+            # The row behind the last is too long to be read; those behind it need not be.
             number += 1
-            record = {name: row[name] for name in row.keys()}  # noqa: SIM118 (a Row is no dict)
-            yield read_record(record, given, number, is_row=True)
+            reason = f"a row of more than {VALUE_LIMIT // 1_000_000} MB"
+            yield Skipped(given.path, number, reason)
+            numbers = database.execute(f"{_numbers_only(statement)} LIMIT 1", {"last": last})
+            found = numbers.fetchone()
+            if found is None:
+                return
+            last = found[0]
     except sqlite3.Error as error:
-        yield Skipped(given.path, number + 1, f"table {table.name!r} breaks off here: {error}")
+        reason = f"table {table.name!r} breaks off here: {error}"
+        yield Skipped(given.path, number + 1, reason, partial=True)
     finally:
         database.set_progress_handler(None, 0)
+
+
+def _statement(database: sqlite3.Connection, table: _Table) -> str:
+    """What selects the rows behind the last, each with its number; or all, where they have none."""
+    taken = {column.lower() for column in table.columns}
+    name = next((name for name in ("rowid", "_rowid_", "oid") if name not in taken), "")
+    if name:
+        numbered = f"SELECT {name} AS {_ROW}, * FROM {table.quoted}"
+        statement = f"{numbered} WHERE {name} > :last ORDER BY {name}"
+        with suppress(sqlite3.OperationalError):  # a table without rowids
+            database.execute(f"{_numbers_only(statement)} LIMIT 0", {"last": 0})
+            return statement
+    return f"SELECT NULL, * FROM {table.quoted} WHERE :last IS NOT NULL"
+
+
+def _numbers_only(statement: str) -> str:
+    return statement.replace(", *", "", 1)
