@@ -29,7 +29,6 @@ from newsearch.readers.records.titles import NO_TITLE, title_from
 from newsearch.readers.records.values import (
     captions_of,
     first_of,
-    inner,
     plain,
     text_of,
     texts_of,
