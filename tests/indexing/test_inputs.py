@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -111,3 +113,97 @@ def test_an_archive_whose_members_became_encrypted_takes_nothing_out(
         assert report.removed == 0
         assert index.search("chợ nổi").total == 1
         assert any("encrypted" in skipped.reason for skipped in report.skipped)
+
+
+def _lines(count: int) -> str:
+    return "\n".join(
+        json.dumps(record(number), ensure_ascii=False) for number in range(1, count + 1)
+    )
+
+
+def _rows(count: int) -> list[str]:
+    names = ",".join(record(1))
+    values = [[f'"{value}"' for value in record(number).values()] for number in range(1, count + 1)]
+    return [names, *(",".join(row) for row in values)]
+
+
+def _items(count: int) -> str:
+    items = (
+        f"<item><title>Tin số {number}</title><link>https://bantin.vn/tin-{number}</link></item>"
+        for number in range(1, count + 1)
+    )
+    return f"<rss><channel>{''.join(items)}</channel></rss>"
+
+
+@pytest.mark.parametrize(
+    ("whole", "cut"),
+    [
+        (_lines(4), _lines(4)[:-20]),
+        (f"[{_lines(4)}]".replace("}\n", "},\n"), f"[{_lines(2)}".replace("}\n", "},\n")),
+        ("\n".join(_rows(4)), "\n".join(_rows(4))[:-9]),
+        (_items(4), _items(4)[: _items(4).index("<item><title>Tin số 3")]),
+    ],
+)
+def test_a_file_that_is_cut_takes_nothing_out(tmp_path: Path, whole: str, cut: str) -> None:
+    file = tmp_path / "tin.dat"
+    file.write_text(whole, encoding="utf-8")
+    with NewsIndex.create(tmp_path / "index") as index:
+        assert index.rebuild([file], workers=1).indexed == 4
+        file.write_text(cut, encoding="utf-8")
+        report = index.update([file], workers=1)
+        assert (report.removed, report.indexed) == (0, 4)
+        assert any(skipped.partial for skipped in report.skipped)
+        file.write_text(whole, encoding="utf-8")
+        report = index.update([file], workers=1)
+        assert (report.removed, report.indexed, report.skipped) == (0, 4, ())
+
+
+def test_a_stray_quote_costs_its_row_alone(tmp_path: Path) -> None:
+    file = tmp_path / "tin.csv"
+    rows = _rows(9)
+    file.write_text("\n".join(rows), encoding="utf-8")
+    with NewsIndex.create(tmp_path / "index") as index:
+        assert index.rebuild([file], workers=1).indexed == 9
+        rows[4] = rows[4][:-1]
+        file.write_text(
+            "\n".join([*rows, '"Tin mới","Nước rút.","01/10/2023","A"']), encoding="utf-8"
+        )
+        report = index.update([file], workers=1)
+        assert report.removed == 0
+        assert index.search("nước rút").total == 1
+
+
+def test_a_damaged_database_takes_nothing_out(tmp_path: Path) -> None:
+    file = tmp_path / "tin.db"
+    with closing(sqlite3.connect(file)) as database, database:
+        database.execute("CREATE TABLE tin (tieu_de, noi_dung)")
+        rows = [(f"Tin số {number}", f"Câu {number}. " * 200) for number in range(60)]
+        database.executemany("INSERT INTO tin VALUES (?, ?)", rows)
+    with NewsIndex.create(tmp_path / "index") as index:
+        assert index.rebuild([file], workers=1).indexed == 60
+        content = file.read_bytes()
+        file.write_bytes(content[: len(content) // 2] + b"\xff" * (len(content) // 2))
+        report = index.update([file], workers=1)
+        assert (report.removed, report.indexed) == (0, 60)
+        assert any("breaks off" in skipped.reason for skipped in report.skipped)
+
+
+@pytest.mark.parametrize("identity", ["1", "1.0", "#1", "art_1"])
+def test_rows_of_different_files_with_one_id_are_different_articles(
+    tmp_path: Path, identity: str
+) -> None:
+    for name, title in (("a.csv", "Lúa chín"), ("b.csv", "Ngô non")):
+        content = f"id,title,body,language\n{identity},{title},Gặt thôi.,vi\n"
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    with NewsIndex.create(tmp_path / "index") as index:
+        report = index.rebuild([tmp_path / "a.csv", tmp_path / "b.csv"], workers=1)
+        assert report.indexed == 2
+
+
+@pytest.mark.parametrize("url", ["javascript:void(0)", "không có", "https://bantin.vn/#tin-1"])
+def test_articles_with_an_address_of_none_are_all_taken_in(tmp_path: Path, url: str) -> None:
+    records = [{"title": title, "body": "Gặt thôi.", "url": url} for title in ("Lúa", "Ngô")]
+    lines = "\n".join(json.dumps(one, ensure_ascii=False) for one in records)
+    (tmp_path / "tin.jsonl").write_text(lines, encoding="utf-8")
+    with NewsIndex.create(tmp_path / "index") as index:
+        assert index.rebuild([tmp_path / "tin.jsonl"], workers=1).indexed == 2

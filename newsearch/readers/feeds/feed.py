@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
-from newsearch.article import Article, Published
+from newsearch.article import Article, Published, canonical_url, content_hash
 from newsearch.dates.values import is_future, now, read_date
 from newsearch.readers.feeds.scanner import Item, items
 from newsearch.readers.input import ReadArticle
+from newsearch.readers.records.addresses import is_address, is_article_address
 from newsearch.readers.records.bodies import clean_author
+from newsearch.readers.records.dates import present_of
 from newsearch.readers.records.fields import NO_DATE, NO_TITLE, title_from
 from newsearch.readers.records.html_text import html_to_text, unescaped
 from newsearch.readers.records.values import plain, topics_of
@@ -19,6 +22,7 @@ from newsearch.sources.names import host_of, normalize_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from newsearch.readers.input import Input
     from newsearch.readers.packing.stream import ByteStream
@@ -61,7 +65,24 @@ _AGGREGATORS = frozenset(
         "rss.app", "inoreader.com", "dailyhunt.in", "smartnews.com", "apple.news", "tinmoi.vn",
     }
 )  # fmt: skip
-_DATES = ("published", "created", "issued", "date", "updated")
+_NO_TEXT = "an item without title and text"
+# Something behind a tag, or a tag's own value: most of what is empty is told without parsing it.
+_SAYS = re.compile(rb">\s*(?:<!\[CDATA\[\s*)*[^<\s\]]")
+# An export of WordPress holds all that it stores: drafts, menus, pictures.
+_PUBLISHED = frozenset({"", "publish", "inherit"})
+_ARTICLES = frozenset({"", "post", "page"})
+_CAPTION = re.compile(
+    r"\[caption\b[^\[\]]{0,1000}\](?P<shown>(?:\s{0,20}<[^<>]{0,3000}>){0,6})(?P<text>[^\[]{0,3000})\[/caption\]",
+    re.IGNORECASE,
+)
+_DATES = (
+    "wp_post_date",
+    "published",
+    "created",
+    "issued",
+    "date",
+    "updated",
+)
 
 
 def read_feed(stream: ByteStream, given: Input) -> Iterator[ReadArticle | Skipped]:
@@ -71,7 +92,15 @@ def read_feed(stream: ByteStream, given: Input) -> Iterator[ReadArticle | Skippe
     """
     count = 0
     for item in items(stream.blocks(), ITEM_LIMIT):
+        if item.cut:
+            reason = "the feed breaks off here: its end is missing"
+            yield Skipped(given.path, item.line, reason, partial=True)
+            count += 1
+            continue
         count += 1
+        if not _SAYS.search(item.data):
+            yield Skipped(given.path, item.line, _NO_TEXT)
+            continue
         if not item.whole:
             reason = f"an item of more than {ITEM_LIMIT // 1_000_000} MB"
             yield Skipped(given.path, item.line, reason)
@@ -85,21 +114,25 @@ def _read_item(item: Item, given: Input) -> ReadArticle | Skipped:
     entry = _parsed(item)
     if entry is None:
         return Skipped(given.path, item.line, "an item that cannot be read: it is not XML")
+    if reason := _why_unpublished(entry):
+        return Skipped(given.path, item.line, reason)
     title = plain(unescaped(str(entry.get("title", ""))))
     summary, summary_captions = _text(entry.get("summary", ""))
     body, captions = _text(_content(entry))
     summary = "" if body == summary else summary
     if not (title or summary or body):
-        return Skipped(given.path, item.line, "an item without title and text")
+        return Skipped(given.path, item.line, _NO_TEXT)
     remarks = []
     if not title:
         title = title_from(summary or body)
         remarks.append(NO_TITLE)
     url = _url(entry, item)
+    if not is_address(url):
+        url = ""
     source = host_of(url)
     if not source or source in _AGGREGATORS:
         source = _stated_source(entry) or source or _channel_source(item)
-    published, remark = _published(entry)
+    published, remark = _published(entry, present_of(given))
     if remark:
         remarks.append(remark)
     names = [plain(str(author.get("name", ""))) for author in entry.get("authors", ())]
@@ -122,7 +155,25 @@ def _read_item(item: Item, given: Input) -> ReadArticle | Skipped:
         ),
         origin=origin,
     )
+    if url and article.id == canonical_url(url) and not _is_of_one_item(url, item):
+        article = replace(article, id=content_hash(article))
     return ReadArticle(article, given.path, item.line, tuple(remarks))
+
+
+def _is_of_one_item(url: str, item: Item) -> bool:
+    """Whether an address tells an item from others: not that of its feed, or of a front page."""
+    if not is_article_address(url):
+        return False
+    of_feed = (link for name, link in _channel(item) if name == "link")
+    return canonical_url(url) not in map(canonical_url, of_feed)
+
+
+def _why_unpublished(entry: Any) -> str:
+    for name, published in (("wp_status", _PUBLISHED), ("wp_post_type", _ARTICLES)):
+        value = str(entry.get(name, "")).strip()
+        if value not in published:
+            return f"passed over: its {name.replace('_', ':', 1)} is {value[:60]!r}"
+    return ""
 
 
 def _parsed(item: Item) -> Any:
@@ -154,7 +205,10 @@ def _text(markup: Any) -> tuple[str, tuple[str, ...]]:
 def _content(entry: Any) -> str:
     """The longest of the contents of an item, where it has some."""
     texts = [str(content.get("value", "")) for content in entry.get("content", ())]
-    return max(texts, key=len, default="")
+    longest = max(texts, key=len, default="")
+    if "[caption" in longest:
+        return _CAPTION.sub(r"<figure>\g<shown><figcaption>\g<text></figcaption></figure>", longest)
+    return longest
 
 
 def _url(entry: Any, item: Item) -> str:
@@ -210,7 +264,7 @@ def _paper(title: str) -> str:
     return normalize_source(name.strip())
 
 
-def _published(entry: Any) -> tuple[Published | None, str]:
+def _published(entry: Any, present: datetime | None) -> tuple[Published | None, str]:
     """The item's date: the first day that it states, never one of its channel."""
     stated = ""
     for name in _DATES:
@@ -218,7 +272,7 @@ def _published(entry: Any) -> tuple[Published | None, str]:
         if not value:
             continue
         stated = stated or str(value)
-        published = read_date(str(value))
+        published = read_date(str(value), present)
         if published is None and entry.get(f"{name}_parsed"):
             year, month, day, hour, minute = entry[f"{name}_parsed"][:5]
             published = read_date(f"{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:00Z")

@@ -14,6 +14,7 @@ _OPENED = re.compile(
     rb"|(?P<root>(?:rss|feed|rdf:RDF)(?=[\s>])[^<>]{0,8000}>))",
     re.IGNORECASE,
 )
+_CLOSED = re.compile(rb"</(?:rss|(?:[A-Za-z]\w{0,20}:)?feed|rdf:RDF)\s{0,20}>", re.IGNORECASE)
 _CDATA = (b"<![CDATA[", b"]]>")
 _COMMENT = (b"<!--", b"-->")
 _TAIL = 16_000
@@ -25,6 +26,8 @@ class Item:
     """An item of a feed: its bytes, the line where it begins and the head of its feed.
 
     ``closed`` is false where its end tag is missing, ``whole`` where it is over the limit.
+    ``cut`` is true where the input ends before its feed does: such an item comes last and has
+    no bytes.
     """
 
     data: bytes
@@ -33,19 +36,21 @@ class Item:
     head: bytes
     closed: bool = True
     whole: bool = True
+    cut: bool = False
 
 
 def items(blocks: Iterable[bytes], limit: int) -> Iterator[Item]:
     """The items of all feeds in the input; an item ends with its tag or where the next begins."""
     source = iter(blocks)
     buffer, line, root, head = b"", 1, b"", b""
-    ended = False
+    ended = shut = False
     while True:
         opened = _OPENED.search(buffer)
         if opened is None or (opened.end() == len(buffer) and not ended):
             if not ended:
                 kept = buffer if opened else buffer[-_TAIL:]
                 gone = buffer[: len(buffer) - len(kept)]
+                shut = shut or _CLOSED.search(gone) is not None
                 head = (head + gone)[:_HEAD_LIMIT]
                 line += gone.count(b"\n")
                 block = next(source, b"")
@@ -53,11 +58,13 @@ def items(blocks: Iterable[bytes], limit: int) -> Iterator[Item]:
                 buffer = kept + block
                 continue
             if opened is None:
+                if root and not (shut or _CLOSED.search(buffer)):
+                    yield Item(b"", line + buffer.count(b"\n"), root, head, cut=True)
                 return
         before = buffer[: opened.start()]
         line += before.count(b"\n")
         if opened["root"]:
-            root, head = opened[0], b""
+            root, head, shut = opened[0], b"", False
             line += opened[0].count(b"\n")
             buffer = buffer[opened.end() :]
             continue
@@ -75,7 +82,12 @@ def items(blocks: Iterable[bytes], limit: int) -> Iterator[Item]:
             buffer += block
         whole = end >= 0 or ended
         end = end if end >= 0 else len(buffer)
+        if ended and root and not closed and end == len(buffer) and not _CLOSED.search(buffer):
+            yield Item(buffer, line, root, head, closed=False)
+            yield Item(b"", line, root, head, cut=True)
+            return
         yield Item(buffer[:end], line, root, head, closed=closed, whole=whole and end <= limit)
+        shut = shut or (not closed and _CLOSED.search(buffer, 0, end) is not None)
         line += buffer.count(b"\n", 0, end)
         buffer = buffer[end:]
 

@@ -127,7 +127,7 @@ def _rows(
         if row is None or lines.is_end(row):
             return
         begin = lines.taken[0][0] if lines.taken else 0
-        if lines.is_open(row) or lines.holds_rows(dialect):
+        if lines.is_open(row) or lines.holds_rows(row, dialect):
             problem = "a quote that is not closed: its row cannot be read"
         if problem:
             yield begin, Skipped(given.path, begin, problem, partial=True)

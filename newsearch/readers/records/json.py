@@ -139,8 +139,8 @@ def _records(scanner: Scanner, given: Input, depth: int) -> Iterator[ReadArticle
             scanner.enter(found)
             continue
         yield broken
-        is_sound = False
         resumed = _next_beginning(found) if left > 0 else None
+        is_sound = is_sound and found.complete and resumed is None
         if resumed is not None:
             left -= len(found.data) - resumed
             scanner.back(found.data[resumed:], found.line + found.data.count(b"\n", 0, resumed))

@@ -68,18 +68,29 @@ class Lines:
         """Whether the input ends within quotes of a row."""
         return bool(row) and len(self.taken) > 1 and row[-1].endswith(_END)
 
-    def holds_rows(self, dialect: Dialect) -> bool:
-        """Whether the lines of a row are plainly rows themselves, under the header of a table."""
-        inside = [line for _, line in self.taken[1:-1][:_LOOK_AT] if not line.isspace()]
+    def holds_rows(self, row: Sequence[str], dialect: Dialect) -> bool:
+        """Whether the lines of a row are plainly rows themselves, under the header of a table.
+
+        One such line is enough where the row has more cells than the header.
+        """
+        if len(self.taken) < 2:
+            return False
         width = len(dialect.header)
-        if len(inside) < (_FEWEST if width > 2 else _FEWEST_OF_TWO_CELLS):
+        is_wide = any(cell.strip() for cell in row[width:])
+        lines = self.taken[1:] if is_wide else self.taken[1:-1]
+        inside = [line for _, line in lines[:_LOOK_AT] if not line.isspace()]
+        fewest = 1 if is_wide else _FEWEST if width > 2 else _FEWEST_OF_TWO_CELLS
+        if len(inside) < fewest:
             return False
         options = options_of(dialect.escape)
-        try:
-            rows = list(csv.reader(inside, delimiter=dialect.separator, **options))
-        except csv.Error:
-            return False
-        return sum(len(row) == width for row in rows) >= _MOSTLY * len(inside)
+        same = 0
+        for line in inside:
+            try:
+                cells = next(csv.reader([line], delimiter=dialect.separator, **options), [])
+            except csv.Error:
+                continue
+            same += len(cells) == width
+        return same >= (1 if is_wide else _MOSTLY * len(inside))
 
     def go_back(self) -> None:
         """Goes back to the second line of the row."""

@@ -146,33 +146,49 @@ def _read_rows(
         return int(left < 0)
 
     database.set_progress_handler(count, _STEPS)
-    number, last = 0, _BEFORE_ALL
+    number = 0
     try:
-        statement = _statement(database, table)
-        while True:
-            try:
-                for row in database.execute(statement, {"last": last}):
-                    number, last = number + 1, row[0]
-                    record = dict(zip(table.columns, row[1:], strict=True))
-                    yield read_record(record, given, number, is_row=True)
-                return
-            except sqlite3.DataError:
-                if _ROW not in statement:
-                    raise  # there is nothing to go on from
-            # The row behind the last is too long to be read; those behind it need not be.
+        for row in _rows(database, table):
             number += 1
-            reason = f"a row of more than {VALUE_LIMIT // 1_000_000} MB"
-            yield Skipped(given.path, number, reason)
-            numbers = database.execute(f"{_numbers_only(statement)} LIMIT 1", {"last": last})
-            found = numbers.fetchone()
-            if found is None:
-                return
-            last = found[0]
+            if row is None:
+                reason = f"a row of more than {VALUE_LIMIT // 1_000_000} MB"
+                yield Skipped(given.path, number, reason)
+                continue
+            record = dict(zip(table.columns, row[1:], strict=True))
+            yield read_record(record, given, number, is_row=True)
     except sqlite3.Error as error:
         reason = f"table {table.name!r} breaks off here: {error}"
         yield Skipped(given.path, number + 1, reason, partial=True)
     finally:
         database.set_progress_handler(None, 0)
+
+
+def _rows(database: sqlite3.Connection, table: _Table) -> Iterator[sqlite3.Row | None]:
+    """The rows of a table, each behind its number; None stands for one that is too long."""
+    statement = _statement(database, table)
+    place = {"last": _BEFORE_ALL}
+    while True:
+        try:
+            for row in database.execute(statement, place):
+                place["last"] = row[0]
+                yield row
+            return
+        except sqlite3.Error as error:
+            # Nothing to go on from, or interrupted at the limit of steps.
+            if _ROW not in statement or isinstance(error, sqlite3.OperationalError):
+                raise
+        # Python steps ahead of the row that it gives: alone, that before the error can be read.
+        try:
+            while row := database.execute(f"{statement} LIMIT 1", place).fetchone():
+                place["last"] = row[0]
+                yield row
+            return
+        except sqlite3.DataError:
+            found = database.execute(f"{_numbers_only(statement)} LIMIT 1", place).fetchone()
+        if found is None:
+            return
+        place["last"] = found[0]
+        yield None
 
 
 def _statement(database: sqlite3.Connection, table: _Table) -> str:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from newsearch.article import Article
 from newsearch.readers import ReadArticle
 from newsearch.readers.feeds import feed
+from newsearch.results import Skipped
 from tests.readers.records.files import outcome, read_content
 
 LINK = "https://bantin.vn/lang-xa/ao-sen-dau-ha-12.html"
@@ -47,7 +48,7 @@ FEEDS: list[tuple[str, dict[str, Any]]] = [
     (f'<?xml version="1.0"?>\n<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/">{HEAD}{ITEM}'
      "</channel></rss>", WHOLE),
     # The namespace is not declared, the channel is never closed, an address holds a bare "&".
-    (f'<rss version="2.0">{HEAD}{ITEM.replace("<guid>", "<thumb>x?a=1&b=2</thumb><guid>")}', WHOLE),
+    (f'<rss version="2.0">{HEAD}{ITEM.replace("<guid>", "<thumb>x?a=1&b=2</thumb><guid>")}</rss>', WHOLE),
     (ITEM, WHOLE),
     (f"<channel>{ITEM[:-7]}", WHOLE),
     (f'<!DOCTYPE rss PUBLIC "-//RSS 0.91//EN" "x.dtd">\n<rss version="0.91">{HEAD}{ITEM}</rss>', WHOLE),
@@ -98,7 +99,7 @@ def test_several_feeds_in_one_file(tmp_path: Path) -> None:
 
 
 def test_lines_and_items_that_hold_nothing(tmp_path: Path) -> None:
-    content = "<rss>\n<channel>\n<item>\n<title>Một</title></item>\n<item></item>\n<item><title>Hai</title></item>"
+    content = "<rss>\n<channel>\n<item>\n<title>Một</title></item>\n<item></item>\n<item><title>Hai</title></item></rss>"
     found = read_content(tmp_path, content)
     assert outcome(found) == ["Một", "5: an item without title and text", "Hai"]
     assert [item.line for item in found] == [3, 5, 6]
@@ -175,3 +176,50 @@ def test_the_author_of_a_feed_is_that_of_its_entries(
     found = read_content(tmp_path, content)
     authors = [one.article.author for one in found if isinstance(one, ReadArticle)]
     assert authors == [author, "Lê Na"]
+
+
+@pytest.mark.parametrize("end", ["", "<item><title>Bến đò</title><description>Đò v"])
+def test_a_feed_that_is_cut_says_so(tmp_path: Path, end: str) -> None:
+    found = read_content(tmp_path, f"<rss>{HEAD}{ITEM}{end}")
+    *articles, cut = found
+    assert outcome(articles)[0] == "Ao sen đầu hạ"
+    assert isinstance(cut, Skipped)
+    assert cut.partial
+    assert "breaks off" in cut.reason
+
+
+@pytest.mark.parametrize(
+    "link", ["https://bantin.vn/rss", "https://bantin.vn/", "javascript:void(0)"]
+)
+def test_an_address_of_the_feed_is_that_of_no_item(tmp_path: Path, link: str) -> None:
+    items = "".join(
+        f"<item><title>{title}</title><link>{link}</link></item>" for title in ("Sen", "Đò")
+    )
+    found = read_content(tmp_path, f"<rss>{HEAD}{items}</channel></rss>")
+    assert len({one.article.id for one in found if isinstance(one, ReadArticle)}) == 2
+
+
+def test_an_export_of_wordpress(tmp_path: Path) -> None:
+    item = (
+        "<item><title>{}</title><pubDate>Wed, 30 Nov -0001 00:00:00 +0000</pubDate>"
+        '<content:encoded><![CDATA[<p>Sen nở.</p>[caption id="a" width="3"]<img src="a.jpg"/> Ao làng.'
+        "[/caption]]]></content:encoded><wp:post_date><![CDATA[2023-05-01 08:15:00]]></wp:post_date>"
+        "<wp:status>{}</wp:status><wp:post_type>{}</wp:post_type></item>"
+    )
+    items = (
+        ("Sen", "publish", "post"),
+        ("Nháp", "draft", "post"),
+        ("Ảnh", "inherit", "attachment"),
+    )
+    content = "".join(item.format(*values) for values in items)
+    space = 'xmlns:wp="http://wordpress.org/export/1.2/"'
+    found = read_content(tmp_path, f'<rss version="2.0" {space}>{HEAD}{content}</channel></rss>')
+    assert outcome(found) == [
+        "Sen",
+        "3: passed over: its wp:status is 'draft'",
+        "3: passed over: its wp:post_type is 'attachment'",
+    ]
+    assert isinstance(found[0], ReadArticle)
+    article = found[0].article
+    assert (article.body, article.captions) == ("Sen nở.", ("Ao làng.",))
+    assert str(article.published) == "2023-05-01T08:15"

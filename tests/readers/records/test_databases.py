@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from newsearch.readers import ReadArticle
+from newsearch.readers.records import sqlite
 from tests.readers.records.files import outcome, read, read_as
 
 
@@ -77,3 +79,26 @@ def test_drafts_of_wordpress_are_passed_over(tmp_path: Path) -> None:
         "2: passed over: its post_status is 'auto-draft'",
         "3: passed over: its post_type is 'attachment'",
     ]
+
+
+@pytest.mark.parametrize("ending", ["", " WITHOUT ROWID"])
+def test_a_row_that_is_too_long_costs_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str
+) -> None:
+    monkeypatch.setattr(sqlite, "VALUE_LIMIT", 1_000_000)
+    path = tmp_path / "tin.db"
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute(f"CREATE TABLE tin (so INTEGER PRIMARY KEY, tieu_de, noi_dung){ending}")
+        rows = [(1, "Lúa chín", "Gặt."), (2, "Dài", "x" * 1_200_000), (5, "Ngô non", "Luộc.")]
+        database.executemany("INSERT INTO tin VALUES (?, ?, ?)", rows)
+    found = outcome(read(path))
+    if ending:
+        assert found == ["1: table 'tin' breaks off here: string or blob too big"]
+    else:
+        assert found == ["Lúa chín", "2: a row of more than 1 MB", "Ngô non"]
+
+
+def test_a_column_may_be_called_rowid(tmp_path: Path) -> None:
+    path = tmp_path / "tin.db"
+    newsroom(path, "ALTER TABLE bai_viet ADD COLUMN rowid", "ALTER TABLE bai_viet ADD COLUMN oid")
+    assert outcome(read(path)) == ["Lúa chín"]

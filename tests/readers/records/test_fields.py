@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from newsearch.article import Article
+from newsearch.article import Article, canonical_url
 from newsearch.readers import ReadOptions
 from newsearch.readers.records.fields import article_from_record
 from newsearch.readers.records.names import field_of
@@ -193,7 +193,7 @@ def test_a_count_of_records_is_no_id(number: object) -> None:
         ({"id": "tin-7"}, "tin-7"),
         ({"postId": "20240204081500001"}, "20240204081500001"),
         ({"_id": {"$oid": "65bf0c"}}, "65bf0c"),
-        ({"id": 4816068}, "4816068"),
+        ({"id": "mixed-001"}, "mixed-001"),
     ],
 )
 def test_ids(record: dict[str, Any], expected: str) -> None:
@@ -201,7 +201,7 @@ def test_ids(record: dict[str, Any], expected: str) -> None:
 
 
 def test_what_was_exported_keeps_all_it_has() -> None:
-    exported = Article(id="17", title="A - Báo B", body="<b>Lê Na</b>\nLê Na.Vũ", source="a.vn")
+    exported = Article(title="A - Báo B", body="<b>Lê Na</b>\nLê Na.Vũ", source="a.vn")
     assert article_from_record(exported.to_dict())[0] == exported
 
 
@@ -225,3 +225,45 @@ def test_comments_alone_are_no_article(tmp_path: Path) -> None:
     content = json.dumps({"comments": [{"text": "Hay", "title": "x", "url": "u"}]})
     (reason,) = outcome(read_content(tmp_path, content))
     assert reason.startswith("1: no title, summary or body")
+
+
+@pytest.mark.parametrize("stated", [1, 4816068, 1.0, "1.0", "#1", "#a1", "0017", "STT 3", True])
+def test_a_number_is_no_id(stated: Any) -> None:
+    one = article(id=stated, title="Vớt bèo")
+    other = article(id=stated, title="Gặt lúa")
+    assert one.id != other.id
+    assert article(id=stated, url="https://bantin.vn/vot-beo").id == "bantin.vn/vot-beo"
+
+
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("javascript:void(0)", ""),
+        ("không có", ""),
+        ("mailto:toasoan@bantin.vn", ""),
+        ("https://bantin.vn/#tin-1", "https://bantin.vn/#tin-1"),
+        ("https://bantin.vn/index.html", "https://bantin.vn/index.html"),
+        ("https://bantin.vn/?utm_source=rss", "https://bantin.vn/?utm_source=rss"),
+        ("https://bantin.vn/thoi-su.rss", "https://bantin.vn/thoi-su.rss"),
+        ("/index.html", "/index.html"),
+        ("https://bantin.vn", ""),
+    ],
+)
+def test_an_address_of_many_articles_is_no_id(url: str, kept: str) -> None:
+    one, other = article(url=url, title="Vớt bèo"), article(url=url, title="Gặt lúa")
+    assert one.id != other.id
+    assert one.url == kept
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://bantin.vn/index.php?id=5",
+        "http://bantin.vn/?p=12",
+        "//bantin.vn/vot-beo",
+        "bantin.vn/vot-beo.html",
+        "https://bantin.vn/#/tin/12",
+    ],
+)
+def test_an_address_of_one_article_is_its_id(url: str) -> None:
+    assert article(url=url, title="Vớt bèo").id == canonical_url(url)

@@ -5,6 +5,8 @@
 from __future__ import annotations
 
 import json
+import os
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +14,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsearch.article import VIETNAM
 from newsearch.readers import ReadArticle
 from newsearch.readers.records import json as json_records
-from tests.readers.records.files import outcome, read_content
+from newsearch.results import Skipped
+from tests.readers.records.files import outcome, read, read_content
 
 ONE = {
     "title": "Đò ngang nghỉ chạy",
@@ -141,3 +145,43 @@ def test_any_json_cut_anywhere_raises_nothing(
     read_content(folder, content[:end])
     found = read_content(folder, content)
     assert any(isinstance(item, ReadArticle) and item.article.title == BOTH[0] for item in found)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '[{"title": "Một"}, {"title": "Hai"}',
+        '[{"title": "Một"}, {"title": "Hai"}, {"title": "B',
+        '{"articles": [{"title": "Một", "url": "/1"}, {"title": "Hai", "url": "/2"}',
+        '{"articles": [{"title": "Một", "url": "/1"}, {"title": "Hai", "url": "/2"}]',
+        '{"title": "Một"}\n{"title": "Hai"}\n{"title": "B',
+    ],
+)
+def test_json_that_is_cut_says_so(tmp_path: Path, content: str) -> None:
+    *articles, cut = read_content(tmp_path, content)
+    assert outcome(articles) == ["Một", "Hai"]
+    assert isinstance(cut, Skipped)
+    assert cut.partial
+
+
+def test_a_broken_line_with_an_end_is_no_cut(tmp_path: Path) -> None:
+    _, broken = read_content(tmp_path, '{"title": "Một"}\n{"title": "B\n')
+    assert isinstance(broken, Skipped)
+    assert not broken.partial
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '{"title": "Một", "published": "2 giờ trước"}\n',
+        "<rss><channel><item><title>Một</title><pubDate>2 giờ trước</pubDate></item></channel></rss>",
+    ],
+)
+def test_relative_dates_count_from_when_the_file_was_written(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "tin"
+    path.write_text(content, encoding="utf-8")
+    written = datetime(2023, 5, 1, 10, 0, tzinfo=VIETNAM).timestamp()
+    os.utime(path, (written, written))
+    (found,) = read(path)
+    assert isinstance(found, ReadArticle)
+    assert str(found.article.published).startswith("2023-05-01")

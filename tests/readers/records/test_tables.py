@@ -20,6 +20,7 @@ from pyarrow import parquet
 from newsearch.readers import ReadArticle
 from newsearch.readers.records import csv as csv_records
 from newsearch.readers.records.csv import is_csv
+from newsearch.results import Skipped
 from tests.readers.records.files import outcome, read, read_as, read_content
 
 ROWS = [
@@ -82,9 +83,31 @@ def test_too_long_a_line_is_passed_over(tmp_path: Path, monkeypatch: pytest.Monk
     assert found == ["Một", "3: a line of more than 1 MB", "Ba"]
 
 
-def test_a_quote_that_is_never_closed_ends_with_the_file(tmp_path: Path) -> None:
-    found = outcome(read_content(tmp_path, 'title,content\nMột,Câu.\nHai,"Câu\nBa,Câu.\n'))
-    assert found == ["Một", "Hai"]
+def test_a_quote_that_is_never_closed_costs_its_row_alone(tmp_path: Path) -> None:
+    found = read_content(tmp_path, 'title,content\nMột,Câu.\nHai,"Câu\nBa,Câu.\n')
+    problem = "3: a quote that is not closed: its row cannot be read"
+    assert outcome(found) == ["Một", problem, "Ba"]
+    assert [item.partial for item in found if isinstance(item, Skipped)] == [True]
+
+
+def test_rows_between_two_stray_quotes_are_read(tmp_path: Path) -> None:
+    rows = [f"Tin {number},Câu {number}.,Báo Đồng Bằng" for number in range(9)]
+    rows[2], rows[7] = 'Tin 2,"Câu 2.,Báo Đồng Bằng', 'Tin 7,Câu 7.","Báo Đồng Bằng'
+    content = "title,content,source\n" + "\n".join(rows) + "\n"
+    titles = [
+        item.article.title
+        for item in read_content(tmp_path, content)
+        if isinstance(item, ReadArticle)
+    ]
+    assert [title for title in titles if title[-1] in "013456"] == [
+        f"Tin {n}" for n in (0, 1, 3, 4, 5, 6)
+    ]
+
+
+def test_a_text_of_many_lines_is_one_row(tmp_path: Path) -> None:
+    body = "\n".join(f"Câu {number}, có dấu phẩy." for number in range(30))
+    content = f'title,content,source\nMột,"{body}",Báo Đồng Bằng\nHai,Câu.,Báo Đồng Bằng'
+    assert outcome(read_content(tmp_path, content)) == ["Một", "Hai"]
 
 
 @pytest.mark.parametrize(
