@@ -9,10 +9,10 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from newsearch.article import Article
+from newsearch.article import Article, content_hash
 from newsearch.indexing.catalog import ADDED, article_digest
 from newsearch.indexing.generation_writer import GenerationWriter
 from newsearch.readers import CorpusFile, ReadArticle, ReadAs, ReadOptions, list_files, read_file
@@ -98,9 +98,9 @@ class CorpusReading:
                 elif isinstance(found, ReadAs):
                     self._tally.formats[str(found)] += 1
                     self._tally.remarks += [Skipped(found.path, 0, note) for note in found.notes]
-                elif self._wants(found, number):
-                    pages += [found.article.id] * (found.line == 0)
-                    yield found.article
+                elif article := self._wanted(found, number):
+                    pages += [article.id] * (found.line == 0)
+                    yield article
             if len(pages) == 1 and len(forgotten) == 1:
                 # Without a url a page is known by its content: an edit gives it another id.
                 self.replaced |= forgotten.keys() - set(pages)
@@ -134,10 +134,15 @@ class CorpusReading:
     def _count_bytes(self, count: int) -> None:
         self._bytes += count
 
-    def _wants(self, found: ReadArticle, file: int) -> bool:
+    def _wanted(self, found: ReadArticle, file: int) -> Article | None:
+        """The article as it has to be written, or None where it need not be."""
         article, digest = found.article, article_digest(found.article)
         catalog, tally = self._writer.catalog, self._tally
         twin = catalog.indexed(article.id)
+        if twin and twin.path != ADDED and twin.digest != digest and article.id.isdecimal():
+            # Every export counts from 1: of two articles with one number both are kept.
+            article = replace(article, id=content_hash(article))
+            digest, twin = article_digest(article), catalog.indexed(article.id)
         if twin is not None and twin.path != ADDED:
             catalog.provide(article.id, digest, file, found.line, indexed=False)
             path = _as_given(twin.path)
@@ -148,20 +153,20 @@ class CorpusReading:
             else:
                 reason = f"another text of {article.id} is indexed from {place}"
                 tally.skipped.append(Skipped(found.path, found.line, reason))
-            return False
+            return None
         tally.remarks += [Skipped(found.path, found.line, remark) for remark in found.remarks]
         before = self.former.pop(article.id, None) if twin is None else twin.digest
         catalog.withdraw(article.id)
         catalog.provide(article.id, digest, file, found.line, indexed=True)
         if before == digest:
             tally.unchanged += 1
-            return False
+            return None
         if before is not None:
             self._writer.remove(article.id)
             tally.edited += 1
         else:
             tally.added += 1
-        return True
+        return article
 
 
 def _as_given(path: str) -> str:

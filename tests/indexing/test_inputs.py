@@ -207,3 +207,21 @@ def test_articles_with_an_address_of_none_are_all_taken_in(tmp_path: Path, url: 
     (tmp_path / "tin.jsonl").write_text(lines, encoding="utf-8")
     with NewsIndex.create(tmp_path / "index") as index:
         assert index.rebuild([tmp_path / "tin.jsonl"], workers=1).indexed == 2
+
+
+def test_files_that_number_their_articles_alike_lose_none(tmp_path: Path) -> None:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    for name, crop in (("a", "lúa"), ("b", "ngô")):
+        lines = [
+            json.dumps({"id": number, "title": f"Vụ {crop} thứ {number}", "body": f"Giá {crop}."})
+            for number in (1, 2)
+        ]
+        (folder / f"{name}.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    with NewsIndex.create(tmp_path / "index") as index:
+        report = index.rebuild([folder], workers=1)
+        assert (report.indexed, report.skipped) == (4, ())
+        assert index.get("1").title == "Vụ lúa thứ 1"
+        (folder / "b.jsonl").touch()
+        report = index.update([folder], workers=1)
+        assert (report.indexed, report.unchanged) == (4, 4)

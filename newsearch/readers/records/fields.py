@@ -99,7 +99,7 @@ def article_from_record(
     if given and not (title and body.text and published):
         view.note_unused(given)
     article = Article.of_clean(
-        id=stated_identity(view.take("id"), is_row=is_row),
+        id=stated_identity(view.take("id"), is_row=is_row, has_address=bool(url)),
         title=title,
         summary=summary,
         body=_without_repeats(body.text, title, summary),

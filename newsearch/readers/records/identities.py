@@ -34,11 +34,17 @@ def is_weak(identity: str, *, is_row: bool = False) -> bool:
     return not (has_digits and any(map(str.isalpha, identity)))
 
 
-def stated_identity(value: Any, *, is_row: bool = False) -> str:
-    """The id that a record states, or nothing where it is weak."""
+def stated_identity(value: Any, *, is_row: bool = False, has_address: bool = False) -> str:
+    """The id that a record states, or nothing where it is weak.
+
+    A whole number counts in JSON where the record has no address: an index keeps the articles
+    of two files apart that number theirs alike.
+    """
     if not isinstance(value, str):
         value = inner(value)
     if not isinstance(value, str | int) or isinstance(value, bool):
         return ""
     text = plain(clean_text(str(value))) if value else ""
+    if text.isdecimal() and not is_row and not has_address:
+        return text
     return "" if not text or "\n" in text or is_weak(text, is_row=is_row) else text
