@@ -25,8 +25,14 @@ WORD_FIELDS = ("title_words", "text_words")
 COUNTED_FIELDS = (*PAIR_FIELDS, *WORD_FIELDS)
 """The fields that are counted without positions."""
 
-KEYWORD_FIELDS = ("id", "source", "url")
-"""The fields that match as a whole."""
+KEYWORD_FIELDS = ("id", "source", "url", "day")
+"""The fields that match as a whole; ``day`` is the date as ISO, as precise as it is known."""
+
+LIST_FIELDS = ("author_names", "topics")
+"""Fields that match as a whole, of which an article may have several values."""
+
+FACET_FIELDS = ("source", "day", *LIST_FIELDS)
+"""The fields whose values an engine counts over a result."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +106,7 @@ class Phrase(Node):
 
 @dataclass(frozen=True, slots=True)
 class Keyword(Node):
-    """Matches articles whose keyword field is one of the values; no score."""
+    """Matches articles whose keyword or list field has one of the values; no score."""
 
     field: str
     values: tuple[str, ...]
@@ -151,7 +157,7 @@ class Sort(StrEnum):
 class Request:
     """One question to an engine: what matches, in which order, which page.
 
-    ``filters`` must match too and never score.
+    ``filters`` must match too and never score; ``facets`` are some of `FACET_FIELDS`.
     """
 
     node: Node

@@ -164,7 +164,10 @@ class SearchResults(Sequence[Hit]):
 
     @property
     def facets(self) -> Facets:
-        """All articles that match counted by ``source`` and ``year``, most frequent first.
+        """All articles that match, counted by source, author, topic, year and month.
+
+        The keys are ``source``, ``author``, ``topic``, ``year`` and ``month`` (``2021-01``), the
+        most frequent values stand first.
 
         They are counted when this is first looked at, in the state of the index that answered. Its
         files are kept until then, or until the results are dropped.

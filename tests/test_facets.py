@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from newsearch import Article, NewsIndex
+from newsearch import Article, NewsIndex, Published
 
 
 @pytest.fixture(params=["whoosh", "tantivy"])
@@ -22,20 +22,55 @@ def index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[NewsIndex]
         yield index
 
 
+def counted(sources: dict[str, int]) -> dict[str, dict[str, int]]:
+    """The facets of articles of which nothing is known but their sources."""
+    return {"source": sources, "author": {}, "topic": {}, "year": {}, "month": {}}
+
+
+def test_each_facet_counts_the_whole_result(index: NewsIndex) -> None:
+    index.delete(["1"])
+    rows = [
+        ("2021-01-07T08:30", "HÀ THU - Văn Nam", ("Thời sự", "Hoà Bình")),
+        ("2021-01", "Hà Thu", ("THỜI SỰ",)),
+        ("2021", "", ("Thời sự", "Hòa Bình")),
+        ("", "Hà Thu", ()),
+    ]
+    index.add(
+        Article(
+            id=f"{n}",
+            title=f"Mưa {n}",
+            source="a.vn",
+            author=author,
+            topics=topics,
+            published=Published.fromisoformat(published) if published else None,
+        )
+        for n, (published, author, topics) in enumerate(rows)
+    )
+    results = index.search("mưa", limit=1)
+    assert results.facets == {
+        "source": {"a.vn": 4},
+        "author": {"Hà Thu": 3, "Văn Nam": 1},
+        "topic": {"Thời sự": 3, "Hoà Bình": 2},
+        "year": {"2021": 3},
+        "month": {"2021-01": 2},
+    }
+    assert list(results.facets) == ["source", "author", "topic", "year", "month"]
+
+
 def test_facets_are_counted_in_the_state_that_answered(index: NewsIndex) -> None:
     looked_at, late = index.search("mưa"), index.search("mưa")
-    assert looked_at.facets == {"source": {"a.vn": 1}, "year": {}}
+    assert looked_at.facets == counted({"a.vn": 1})
     index.add([Article(id="2", title="Mưa", source="b.vn")])
-    assert looked_at.facets == {"source": {"a.vn": 1}, "year": {}}
+    assert looked_at.facets == counted({"a.vn": 1})
     assert late.facets == looked_at.facets
-    assert index.search("mưa").facets == {"source": {"a.vn": 1, "b.vn": 1}, "year": {}}
+    assert index.search("mưa").facets == counted({"a.vn": 1, "b.vn": 1})
 
 
 def test_results_outlive_their_index(index: NewsIndex) -> None:
     kept, late = index.search("mưa"), index.search("mưa")
     copied = pickle.loads(pickle.dumps(kept))
     index.close()
-    assert kept.facets == copied.facets == late.facets == {"source": {"a.vn": 1}, "year": {}}
+    assert kept.facets == copied.facets == late.facets == counted({"a.vn": 1})
     assert copied == kept
     assert [hit.article.title for hit in late] == ["Mưa"]
     assert replace(late, took_ms=kept.took_ms) == kept

@@ -95,6 +95,9 @@ class EngineReader(Protocol):
     def search(self, request: Request) -> Found:
         """Answer a request."""
 
+    def identities(self, documents: Sequence[Document]) -> list[str]:
+        """The id of each document, quicker than by reading its article."""
+
     def read(self, document: Document) -> Article:
         """The stored article of a document."""
 
@@ -120,7 +123,7 @@ class EngineReader(Protocol):
         """The number of articles."""
 
     def values(self, field: str) -> Mapping[str, int]:
-        """The values of a keyword field that articles have, each with their number."""
+        """The values of a keyword or list field that articles have, each with their number."""
 
     def stats(self) -> EngineStats:
         """Counts for people who look after an index."""

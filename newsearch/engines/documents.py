@@ -1,16 +1,25 @@
-"""What every engine keeps of an article beside its terms: the article itself, and its dates."""
+"""What every engine keeps of an article beside its terms: keywords, dates, the article itself."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import lru_cache
 
-from newsearch.article import Article
+from newsearch.article import Article, canonical_url
+from newsearch.sources.authors import author_names
+from newsearch.sources.keys import source_key
 
 UNDATED = -(2**31)
 """What stands in the place of the minutes of an article without a date."""
 
 _EPOCH = datetime(1970, 1, 1)
+_DAY_LENGTH = len("2021-01-07")
+
+# Papers and their authors are few, articles many.
+_source_key = lru_cache(10_000)(source_key)
+_author_names = lru_cache(10_000)(author_names)
 
 
 def first_minute(article: Article) -> int:
@@ -28,10 +37,20 @@ def minutes(moment: datetime) -> int:
     return max(UNDATED + 1, min(-UNDATED - 1, (moment - _EPOCH) // timedelta(minutes=1)))
 
 
-def year_of(minute: int) -> int:
-    """The year of a minute since 1970."""
-    days = minute // 1440
-    return datetime.fromordinal(_EPOCH.toordinal() + days).year
+def keywords(article: Article) -> Iterator[tuple[str, str]]:
+    """What stands in the keyword and list fields of an article: field and value, none empty."""
+    yield "id", article.id
+    if article.source:
+        yield "source", _source_key(article.source)
+    if article.url:
+        yield "url", canonical_url(article.url)
+    if article.published:
+        yield "day", article.published.isoformat()[:_DAY_LENGTH]
+    if article.author:
+        for name in _author_names(article.author):
+            yield "author_names", name
+    for topic in dict.fromkeys(" ".join(topic.split()) for topic in article.topics):
+        yield "topics", topic
 
 
 def pack_article(article: Article) -> bytes:

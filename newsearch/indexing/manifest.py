@@ -10,7 +10,7 @@ from pathlib import Path
 from newsearch.analysis.analyzer import ANALYSIS_VERSION
 from newsearch.errors import IndexDamaged, IndexOutdated
 
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 """Changes whenever the files of a generation change their meaning."""
 
 

@@ -33,8 +33,8 @@ def span(reader: EngineReader, node: Node) -> tuple[str, str]:
 
 def undated_count(reader: EngineReader) -> int:
     """How many articles have no date."""
-    found = reader.search(Request(Everything(), limit=0, facets=("year",)))
-    return found.total - sum(found.count_facets()["year"].values())
+    found = reader.search(Request(Everything(), limit=0, facets=("day",)))
+    return found.total - sum(found.count_facets()["day"].values())
 
 
 def _source_count(reader: EngineReader, source: str, articles: int) -> SourceCount:

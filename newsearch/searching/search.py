@@ -14,6 +14,7 @@ from newsearch.results import Explanation, FacetCounter, Hit, SearchResults
 from newsearch.searching.compiled import CompiledQuery
 from newsearch.searching.compiler import Compiler
 from newsearch.searching.corpus import Corpus
+from newsearch.searching.facets import ENGINE_FACETS, facets_of
 from newsearch.searching.filters import unknown_source_notices
 from newsearch.searching.options import (
     SearchOptions,
@@ -26,8 +27,6 @@ from newsearch.searching.parser import LONGEST_QUERY, ParsedQuery, parse
 from newsearch.searching.ranking import Ranked, rank
 from newsearch.searching.repairs import corrected_query, decoded_query
 from newsearch.searching.snippets import SnippetMaker
-
-FACETS = ("source", "year")
 
 FEW_HITS = 3
 """With fewer hits, and where a word stands in no article, the query is looked at for slips."""
@@ -85,7 +84,7 @@ class Search:
             notices=(*understood.parsed.notices, *compiled.notices, *unknown, *self._unused()),
             suggestion=suggestion,
             explanation=self._explanation(compiled, request, ranked, articles),
-            facet_counter=FacetCounter(found.count_facets, hold()),
+            facet_counter=FacetCounter(lambda: facets_of(found.count_facets()), hold()),
         )
 
     def _unused(self) -> Iterator[str]:
@@ -114,7 +113,7 @@ class Search:
             sort=self._sort,
             limit=options.limit,
             offset=options.offset,
-            facets=FACETS,
+            facets=ENGINE_FACETS,
         )
 
     def _named_sources(self) -> tuple[str, ...]:

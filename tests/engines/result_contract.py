@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from newsearch.article import Article
 from newsearch.engines.base import Engine
-from newsearch.query import Everything, Node, Request, Sort
+from newsearch.query import Everything, Keyword, Node, Request, Sort
 from tests.engines.engine_contract import (
     ARTICLES,
     article,
@@ -69,8 +70,8 @@ class ResultContract:
             engine, tmp_path, [article("g", "Giá gạo", "Giá.", "c.vn", "2020")], ["e", "d"]
         )
         reader = engine.reader(tmp_path)
-        found = reader.search(Request(words("giá"), facets=("year", "source")))
-        assert found.count_facets() == {"year": {"2020": 1, "2024": 1}, "source": {"c.vn": 2}}
+        found = reader.search(Request(words("giá"), facets=("day", "source")))
+        assert found.count_facets() == {"day": {"2020": 1, "2024": 1}, "source": {"c.vn": 2}}
         assert reader.values("source") == {"a.vn": 2, "b.vn": 1, "c.vn": 2}
         assert sorted(reader.values("id")) == ["a", "b", "c", "f", "g"]
         reader.close()
@@ -99,6 +100,32 @@ class ResultContract:
         write_articles(engine, tmp_path, articles[:170])
         write_articles(engine, tmp_path, articles[170:])
         reader = engine.reader(tmp_path)
-        facets = reader.search(Request(words("mưa"), facets=("source", "year"))).count_facets()
+        facets = reader.search(Request(words("mưa"), facets=("source", "day"))).count_facets()
         reader.close()
-        assert facets == {"source": dict.fromkeys(sorted(sources), 1), "year": {}}
+        assert facets == {"source": dict.fromkeys(sorted(sources), 1), "day": {}}
+
+    def test_articles_with_several_authors_and_topics(self, engine: Engine, tmp_path: Path) -> None:
+        bylines = ["HÀ THU - Văn Nam", "Hà Thu", "", "Văn Nam, TTXVN", "Hà  Thu"]
+        topics = [("Thời sự", "Bão, lũ"), (), ("Thời sự",), ("Bão, lũ", "Thời sự"), ("Bão, lũ",)]
+        articles = [
+            replace(article(f"{n}", "Mưa", "Mưa.", "a.vn", ""), author=author, topics=own)
+            for n, (author, own) in enumerate(zip(bylines, topics, strict=True))
+        ]
+        write_articles(engine, tmp_path, articles[:3])
+        write_articles(engine, tmp_path, articles[3:], ["2"])
+        reader = engine.reader(tmp_path)
+        found = reader.search(Request(words("mưa"), facets=("author_names", "topics")))
+        assert found.count_facets() == {
+            "author_names": {"Hà Thu": 3, "Văn Nam": 2, "TTXVN": 1},
+            "topics": {"Bão, lũ": 3, "Thời sự": 2},
+        }
+        assert reader.values("topics") == {"Bão, lũ": 3, "Thời sự": 2}
+        storm = reader.search(Request(Keyword("topics", ("Bão, lũ",)), facets=("author_names",)))
+        assert {reader.read(hit.document).id for hit in storm.page} == {"0", "3", "4"}
+        assert storm.count_facets()["author_names"] == {"Hà Thu": 2, "Văn Nam": 2, "TTXVN": 1}
+        nobody = reader.search(Request(Keyword("author_names", ("hà thu",))))
+        assert nobody.total == 0
+        documents = [hit.document for hit in found.page]
+        ids = [reader.read(document).id for document in documents]
+        assert reader.identities(documents[::-1]) == ids[::-1]
+        reader.close()

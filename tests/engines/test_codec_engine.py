@@ -27,6 +27,7 @@ from newsearch.engines.whoosh.codec.schema import build_schema
 from newsearch.engines.whoosh.engine import WhooshEngine
 from newsearch.engines.whoosh.segment.text_field import STORED_FIELDS, TEXT, starts_in_text
 from newsearch.query import TEXT_FIELDS
+from newsearch.sources.authors import author_names
 from newsearch.sources.keys import source_key
 from tests.engines.engine_contract import write_articles
 from tests.engines.whoosh_contents import (
@@ -63,7 +64,8 @@ def random_article(source: random.Random, identity: str) -> Article:
         title=random_text(source, title),
         summary=random_text(source, summary),
         body=random_text(source, body),
-        author=source.choice(("", "Phương Trang", "Trang Hạ")),
+        author=source.choice(("", "Phương Trang", "Trang Hạ", "Trang Hạ - Phương Trang")),
+        topics=source.choice(((), ("Thời sự",), ("Thời sự", "Pháp luật, đời sống"))),
         source=source.choice(("a.vn", "b.vn", "Báo Đất Việt", "")),
         url=source.choice(("", f"https://www.a.vn/tin/{identity}.htm#top")),
         published=published,
@@ -119,6 +121,9 @@ def documents(articles: list[Article]) -> Iterator[dict[str, Any]]:
             "id": article.id,
             "source": source_key(article.source) or None,
             "url": canonical_url(article.url) if article.url else None,
+            "day": article.published.isoformat()[:10] if article.published else None,
+            "author_names": author_names(article.author) or None,
+            "topics": article.topics or None,
             "published": article.published.moment if article.published else None,
             "first_minute": first_minute(article),
             "last_minute": last_minute(article),
@@ -196,6 +201,9 @@ QUERIES: list[Any] = [
     q.Term("source", "b.vn"),
     q.Term("id", "050"),
     q.Term("url", "a.vn/tin/007.htm"),
+    q.Term("day", "2021-05"),
+    q.Term("author_names", "Trang Hạ"),
+    q.Term("topics", "Pháp luật, đời sống"),
     q.And(WORDS[:2]),
     q.Or(WORDS),
     q.Or([*WORDS, q.Term("title", B), q.Term("text_pairs", f"{B} {A}", boost=2.0)]),

@@ -130,7 +130,7 @@ def test_a_missing_index_is_damage(tmp_path: Path) -> None:
 def read_everything(reader: TantivyReader) -> Sequence[object]:
     node = Bag((Clause((Variant("bầu"),)),), 1)
     return [
-        reader.search(Request(node, facets=("source", "year"))).count_facets(),
+        reader.search(Request(node, facets=("source", "day"))).count_facets(),
         reader.search(Request(phrase("bầu cử"))),
         list(reader.articles()),
     ]

@@ -89,7 +89,7 @@ def test_a_search_imports_neither_whoosh_nor_pyvi(tmp_path: Path) -> None:
         "from newsearch.engines.registry import load_engine\n"
         "from newsearch.query import Everything, Phrase, Request\n"
         "reader = load_engine('whoosh').reader(pathlib.Path(sys.argv[1]))\n"
-        "found = reader.search(Request(Everything(), facets=('source', 'year')))\n"
+        "found = reader.search(Request(Everything(), facets=('source', 'day')))\n"
         "phrase = reader.search(Request(Phrase((('quốc',), ('hội',)))))\n"
         "found.count_facets()\n"
         "print(found.total, phrase.total)\n"

@@ -8,13 +8,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newsearch.analysis.term_batch import Numbers, TermBatch, TermMentions, TermPlaces
-from newsearch.article import canonical_url
 from newsearch.engines.article_store import ArticleCompressor
-from newsearch.engines.documents import UNDATED, first_minute, last_minute, year_of
+from newsearch.engines.documents import first_minute, keywords, last_minute
 from newsearch.engines.tantivy.pair_texts import CODE_WIDTH, PairCoder
 from newsearch.engines.tantivy.schema import PAIRS, TEXT, WORDS, wholes_field
 from newsearch.query import POSITIONAL_FIELDS, TEXT_FIELDS
-from newsearch.sources.keys import source_key
 
 # Tantivy leaves one position free after each value of a field, so these keep even a phrase with
 # some slop from reaching into a whole that stands apart.
@@ -27,11 +25,9 @@ class Row(NamedTuple):
     """One article as tantivy takes it: keywords, dates, the stored form, texts by field."""
 
     identity: str
-    source: str
-    url: str
+    keywords: list[tuple[str, str]]
     first_minute: int
     last_minute: int
-    year: int
     stored: bytes
     texts: list[tuple[str, str]]
 
@@ -58,15 +54,12 @@ class TantivyInverter:
         """Take a batch; gives its rows and those that were kept, if they are ready."""
         self._compressor.add(batch.articles)
         for article, texts in zip(batch.articles, batch_texts(batch, self._coder), strict=True):
-            first = first_minute(article)
             self._waiting.append(
                 Row(
                     article.id,
-                    source_key(article.source),
-                    canonical_url(article.url) if article.url else "",
-                    first,
+                    list(keywords(article)),
+                    first_minute(article),
                     last_minute(article),
-                    year_of(first) if first != UNDATED else 0,
                     b"",
                     texts,
                 )

@@ -31,7 +31,6 @@ from newsearch.engines.tantivy.schema import (
     PAIR_NAMES,
     POSITIONAL_NAMES,
     STORED,
-    YEAR,
 )
 from newsearch.engines.tantivy.statistics import Statistics
 from newsearch.errors import IndexClosed
@@ -60,6 +59,11 @@ class TantivyReader:
             query = self._query(request, scoring=True)
             total, page = self._page(searcher, request, query)
         return Found(total, tuple(page), partial(self._facets, request, total))
+
+    def identities(self, documents: Sequence[Document]) -> list[str]:
+        """The id of each document."""
+        # Tantivy gives texts of documents only with all that is stored of them.
+        return [self.read(document).id for document in documents]
 
     def read(self, document: Document) -> Article:
         """The stored article of a document."""
@@ -172,10 +176,7 @@ class TantivyReader:
             counted: dict[str, Any] = searcher.aggregate(query, asked)
         facets = {}
         for name in names:
-            pairs = [
-                (str(int(one["key"])) if name == YEAR else one["key"], one["doc_count"])
-                for one in counted[name]["buckets"]
-            ]
+            pairs = [(one["key"], one["doc_count"]) for one in counted[name]["buckets"]]
             facets[name] = dict(sorted(pairs, key=lambda pair: (-pair[1], pair[0])))
         return facets
 

@@ -12,7 +12,15 @@ from collections.abc import Iterable
 
 import tantivy
 
-from newsearch.query import PAIR_FIELDS, POSITIONAL_FIELDS, TEXT_FIELDS, WORD_FIELDS
+from newsearch.query import (
+    FACET_FIELDS,
+    KEYWORD_FIELDS,
+    LIST_FIELDS,
+    PAIR_FIELDS,
+    POSITIONAL_FIELDS,
+    TEXT_FIELDS,
+    WORD_FIELDS,
+)
 
 TEXT = "text"
 """All terms of the title, the summary, the body and the captions."""
@@ -27,8 +35,6 @@ OLDEST = "oldest"
 
 NEVER = 2**31
 """What stands in ``oldest`` for an article without a date."""
-
-YEAR = "year"
 
 NUMBER = "number"
 """A number for each id, by which many articles are named at once."""
@@ -57,7 +63,8 @@ PAIRS = "pairs"
 COUNTED_NAMES = (TEXT, WORDS, "title_words")
 PAIR_NAMES = (PAIRS, "title_pairs")
 POSITIONAL_NAMES = (*POSITIONAL_FIELDS, *map(wholes_field, POSITIONAL_FIELDS))
-KEYWORD_NAMES = ("id", "source", "url")
+KEYWORD_NAMES = (*KEYWORD_FIELDS, *LIST_FIELDS)
+_FAST_NAMES = ("id", *FACET_FIELDS)
 
 
 def build_schema() -> tantivy.Schema:
@@ -69,10 +76,10 @@ def build_schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name=_TERMS, index_option="freq")
     for name in KEYWORD_NAMES:
         builder.add_text_field(
-            name, fast=name != "url", tokenizer_name=_WHOLE_VALUE, index_option="basic"
+            name, fast=name in _FAST_NAMES, tokenizer_name=_WHOLE_VALUE, index_option="basic"
         )
     builder.add_text_field(PRESENT, tokenizer_name=_WHOLE_VALUE, index_option="basic")
-    for name in (FIRST_MINUTE, LAST_MINUTE, OLDEST, YEAR):
+    for name in (FIRST_MINUTE, LAST_MINUTE, OLDEST):
         builder.add_integer_field(name, fast=True)
     builder.add_unsigned_field(NUMBER, indexed=True, fast=True)
     builder.add_bytes_field(STORED, stored=True)

@@ -21,7 +21,6 @@ from newsearch.engines.tantivy.schema import (
     OLDEST,
     PRESENT,
     STORED,
-    YEAR,
     build_schema,
     number_of,
     register_tokenizers,
@@ -96,17 +95,12 @@ def _document(row: Row) -> tantivy.Document:
     for field, text in row.texts:
         add_text(field, text)
     add_text(PRESENT, PRESENT)
-    add_text("id", row.identity)
-    if row.source:
-        add_text("source", row.source)
-    if row.url:
-        add_text("url", row.url)
+    for field, value in row.keywords:
+        add_text(field, value)
     dated = row.first_minute != UNDATED
     document.add_integer(FIRST_MINUTE, row.first_minute)
     document.add_integer(LAST_MINUTE, row.last_minute)
     document.add_integer(OLDEST, row.first_minute if dated else NEVER)
-    if dated:
-        document.add_integer(YEAR, row.year)
     document.add_unsigned(NUMBER, number_of(row.identity))
     document.add_bytes(STORED, row.stored)
     return document

@@ -62,6 +62,14 @@ class WhooshReader:
 
         return Found(len(documents), found, count_facets)
 
+    def identities(self, documents: Sequence[Document]) -> list[str]:
+        """The id of each document."""
+        numbers = np.array(documents, np.int64)
+        order = np.argsort(numbers)
+        ids = self._segments.values("id", numbers[order])
+        by_place = dict(zip(order.tolist(), ids, strict=True))
+        return [by_place[place] for place in range(len(ids))]
+
     def read(self, document: Document) -> Article:
         """The stored article of a document."""
         return self._article(document)
@@ -166,10 +174,7 @@ class WhooshReader:
 
     def _facet(self, name: str, documents: Documents) -> dict[str, int]:
         """How often each value occurs among the documents, most frequent first, then by name."""
-        if name == "year":
-            counts = self._segments.year_counts(documents)
-        else:
-            counts = self._segments.value_counts(name, documents)
+        counts = self._segments.facets.counts(name, documents)
         return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 

@@ -13,7 +13,7 @@ from newsearch.analysis.analyzer import neighbour_pairs, whole_tokens
 from newsearch.analysis.tokens import tokenize as cut
 from newsearch.engines.documents import UNDATED
 from newsearch.engines.whoosh.segment.text_field import STORED_POSITIONAL_FIELDS
-from newsearch.query import COUNTED_FIELDS, PAIR_FIELDS
+from newsearch.query import COUNTED_FIELDS, LIST_FIELDS, PAIR_FIELDS
 
 
 class TermAnalyzer(analysis.Analyzer):  # type: ignore[misc]
@@ -89,10 +89,12 @@ def build_schema() -> fields.Schema:
         id=fields.ID(unique=True, sortable=True),
         source=fields.ID(sortable=True),
         url=fields.ID(sortable=True),
+        day=fields.ID(sortable=True),
         published=fields.DATETIME(sortable=True),
         first_minute=fields.COLUMN(columns.NumericColumn("i", default=UNDATED)),
         last_minute=fields.COLUMN(columns.NumericColumn("i", default=UNDATED)),
         article=fields.STORED(),
+        **{name: fields.ID() for name in LIST_FIELDS},
     )
     for name in STORED_POSITIONAL_FIELDS:
         schema.add(name, TermField(True, TermAnalyzer()))

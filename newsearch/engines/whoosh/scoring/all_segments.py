@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from newsearch.engines.documents import UNDATED
 from newsearch.engines.whoosh.damage import damage_named
-from newsearch.engines.whoosh.scoring.distinct import distinct
+from newsearch.engines.whoosh.scoring.facets import Facets
 from newsearch.engines.whoosh.scoring.postings_memory import PostingsMemory
 from newsearch.engines.whoosh.scoring.term_postings import (
     Documents,
@@ -17,7 +16,7 @@ from newsearch.engines.whoosh.scoring.term_postings import (
     TermPostings,
 )
 from newsearch.engines.whoosh.segment.coding import Array
-from newsearch.engines.whoosh.segment.file import NO_VALUE, Segment
+from newsearch.engines.whoosh.segment.file import Segment
 from newsearch.engines.whoosh.segment.text_field import TEXT, is_part_of_text, starts_in_text
 from newsearch.query import TEXT_FIELDS
 
@@ -45,8 +44,7 @@ class Segments:
             self.live[[offset + number for number in segment.deleted]] = False
         self._remembered = PostingsMemory(_POSTINGS_REMEMBERED)
         self._columns: dict[str, Array] = {}
-        self._facets: dict[str, tuple[list[str], Array]] = {}
-        self._years: Array | None = None
+        self.facets = Facets(self.leaves)
 
     def column(self, name: str) -> Array:
         """A column of numbers over all documents; zeros for a field that no document has."""
@@ -145,43 +143,6 @@ class Segments:
         if following < len(TEXT_FIELDS):
             inside &= positions < starts[TEXT_FIELDS[following]]
         return documents[inside], (positions - starts[field])[inside]
-
-    def value_counts(self, field: str, documents: Documents) -> dict[str, int]:
-        """How many of the documents (rising) have each value of a keyword field."""
-        names, numbers = self._facet(field)
-        times = np.bincount(numbers[documents], minlength=len(names))
-        found = np.flatnonzero(times[1:]) + 1  # the first stands for no value
-        return {names[number]: int(times[number]) for number in found.tolist()}
-
-    def _facet(self, field: str) -> tuple[list[str], Array]:
-        """The distinct values of a keyword field, and for each document which of them it has."""
-        known = self._facets.get(field)
-        if known is None:
-            names: dict[str, int] = {"": 0}
-            columns = []
-            with damage_named(f"column {field}"):
-                for segment, _ in self.leaves:
-                    column = segment.array(f"{field}/values")
-                    terms = distinct(column)
-                    places = np.searchsorted(terms, column)
-                    values = [
-                        "" if term == NO_VALUE else segment.term(term).decode("utf-8")
-                        for term in terms.tolist()
-                    ]
-                    own = [names.setdefault(value, len(names)) for value in values]
-                    columns.append(np.array(own, np.int64)[places])
-            every = np.concatenate(columns) if columns else np.empty(0, np.int64)
-            known = self._facets[field] = (list(names), every)
-        return known
-
-    def year_counts(self, documents: Documents) -> dict[str, int]:
-        """How many of the documents are of each year; those without a date count nowhere."""
-        if self._years is None:
-            minutes = self.column("first_minute")
-            years = minutes.astype("datetime64[m]").astype("datetime64[Y]").astype(np.int64) + 1970
-            self._years = np.where(minutes == UNDATED, 0, years)
-        times = np.bincount(self._years[documents], minlength=1)
-        return {f"{year:04}": int(times[year]) for year in np.flatnonzero(times).tolist() if year}
 
     def values(self, field: str, documents: Documents) -> list[str]:
         """A keyword field's value in each of the documents (rising)."""

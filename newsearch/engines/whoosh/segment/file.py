@@ -13,7 +13,8 @@ Everything lies in one mapped file of arrays (`newsearch.analysis.array_file`):
 - ``F/shortest``, ``F/longest``: in segments that Whoosh's own writer made, the least and the
   greatest length of a document with each term.
 - ``F/lengths``: the number of tokens of each document in field F.
-- ``F/values``: the term that field F has in each document, `NO_VALUE` for none.
+- ``F/values``: the term that field F has in each document, `NO_VALUE` for none; of a field of
+  lists all terms of one document after another, with ``F/counts``, how many each has.
 - ``first_minute``, ``last_minute``: when each document was published.
 - ``frames``, ``frame_offsets``: the articles (`newsearch.engines.article_store`).
 """

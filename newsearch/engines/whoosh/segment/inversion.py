@@ -11,9 +11,9 @@ from whoosh.fields import DATETIME
 
 from newsearch.analysis.term_batch import TermBatch
 from newsearch.analysis.vocabulary import Vocabulary
-from newsearch.article import Article, canonical_url
+from newsearch.article import Article
 from newsearch.engines.article_store import ArticleCompressor
-from newsearch.engines.documents import first_minute, last_minute
+from newsearch.engines.documents import first_minute, keywords, last_minute
 from newsearch.engines.whoosh.segment.coding import Array, Postings
 from newsearch.engines.whoosh.segment.file import NO_VALUE
 from newsearch.engines.whoosh.segment.text_field import (
@@ -23,8 +23,13 @@ from newsearch.engines.whoosh.segment.text_field import (
     starts_in_text,
 )
 from newsearch.engines.whoosh.segment.writer import SegmentFileWriter, new_segment_name
-from newsearch.query import KEYWORD_FIELDS, PAIR_FIELDS, TEXT_FIELDS, WORD_FIELDS
-from newsearch.sources.keys import source_key
+from newsearch.query import (
+    KEYWORD_FIELDS,
+    LIST_FIELDS,
+    PAIR_FIELDS,
+    TEXT_FIELDS,
+    WORD_FIELDS,
+)
 
 # What the arrays of a batch hold beside their document: terms, positions or second terms.
 _Rows = tuple[Array, ...]
@@ -50,7 +55,7 @@ class SegmentInverter:
         self._minutes: tuple[list[int], list[int]] = ([], [])
         # Of the keyword fields and the date: terms in bytes, for each its document.
         self._keywords: dict[str, tuple[list[int], list[bytes]]] = {
-            name: ([], []) for name in (*KEYWORD_FIELDS, "published")
+            name: ([], []) for name in (*KEYWORD_FIELDS, *LIST_FIELDS, "published")
         }
 
     def add(self, batch: TermBatch) -> list[str] | None:
@@ -84,16 +89,10 @@ class SegmentInverter:
         self._rows.setdefault(name, []).append((documents + np.int32(first), *values))
 
     def _gather_keywords(self, document: int, article: Article) -> None:
-        values = (
-            ("id", article.id),
-            ("source", _source_key(article.source)),
-            ("url", canonical_url(article.url) if article.url else ""),
-        )
-        for name, value in values:
-            if value:
-                documents, terms = self._keywords[name]
-                documents.append(document)
-                terms.append(value.encode("utf-8"))
+        for name, value in keywords(article):
+            documents, terms = self._keywords[name]
+            documents.append(document)
+            terms.append(value.encode("utf-8"))
         if article.published:
             documents, terms = self._keywords["published"]
             dates = _date_terms(article.published.moment)
@@ -137,6 +136,9 @@ class SegmentInverter:
                 values = np.full(self._count, NO_VALUE, np.int64)
                 values[documents] = own
                 out.numbers(f"{name}/values", values)
+            elif name in LIST_FIELDS:
+                out.numbers(f"{name}/values", own)
+                out.numbers(f"{name}/counts", np.bincount(documents, minlength=self._count))
         out.minutes("first_minute", np.array(self._minutes[0], np.int64))
         out.minutes("last_minute", np.array(self._minutes[1], np.int64))
         frames = self._compressor.flush()
@@ -167,11 +169,6 @@ class SegmentInverter:
         ranks = np.zeros(len(used), np.int64)
         ranks[numbers] = np.fromiter(map(places.__getitem__, written), np.int64, len(written))
         return ranks, places
-
-
-@lru_cache(10_000)
-def _source_key(source: str) -> str:
-    return source_key(source)
 
 
 @lru_cache(10_000)

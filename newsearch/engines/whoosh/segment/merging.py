@@ -21,7 +21,7 @@ from newsearch.engines.whoosh.segment.text_field import (
 )
 from newsearch.engines.whoosh.segment.vocabularies import join_vocabularies
 from newsearch.engines.whoosh.segment.writer import SegmentFileWriter, new_segment_name
-from newsearch.query import KEYWORD_FIELDS, PAIR_FIELDS
+from newsearch.query import KEYWORD_FIELDS, LIST_FIELDS, PAIR_FIELDS
 
 # Bytes of coded postings that are decoded at once, of all segments together.
 _DECODED_AT_ONCE = 1_000_000
@@ -65,13 +65,16 @@ class _Merge:
         out.vocabulary(vocabulary)
 
     def run(self) -> None:
-        for name in (*STORED_FIELDS, *KEYWORD_FIELDS, "published"):
+        for name in (*STORED_FIELDS, *KEYWORD_FIELDS, *LIST_FIELDS, "published"):
             positional = name in STORED_POSITIONAL_FIELDS
             self._out.field(name, self._chunks(name), positional, name in PAIR_FIELDS)
         for name in MEASURED_FIELDS:
             self._out.numbers(f"{name}/lengths", self._column(f"{name}/lengths"))
         for name in KEYWORD_FIELDS:
             self._out.numbers(f"{name}/values", self._values(f"{name}/values"))
+        for name in LIST_FIELDS:
+            self._out.numbers(f"{name}/counts", self._column(f"{name}/counts"))
+            self._out.numbers(f"{name}/values", self._listed_values(name))
         for name in ("first_minute", "last_minute"):
             self._out.minutes(name, self._column(name))
         sizes = [
@@ -96,6 +99,13 @@ class _Merge:
             some = values != NO_VALUE
             values[some] = terms[values[some]]
             columns.append(values)
+        return np.concatenate(columns)
+
+    def _listed_values(self, field: str) -> Array:
+        columns = []
+        for segment, kept, terms in zip(self._segments, self._kept, self._terms, strict=True):
+            counts = segment.array(f"{field}/counts").astype(np.int64)
+            columns.append(terms[segment.array(f"{field}/values")[np.repeat(kept, counts)]])
         return np.concatenate(columns)
 
     def _frames(self) -> Iterator[list[memoryview]]:
