@@ -1,4 +1,4 @@
-"""Writing a generation: engine, lexicon, acronyms and catalog change together or not at all."""
+"""Writing a generation: engine, catalog and what is learned change together or not at all."""
 
 from __future__ import annotations
 
@@ -14,12 +14,10 @@ from newsearch.article import Article
 from newsearch.engines.base import Engine, EngineReader
 from newsearch.indexing.catalog import Catalog
 from newsearch.indexing.generations import Generation, abandon, begin, publish
+from newsearch.indexing.learning import Stores
 from newsearch.indexing.manifest import Manifest
 from newsearch.indexing.preparation import Prepared
 from newsearch.indexing.workers import prepare
-from newsearch.lexicon.acronyms import AcronymWriter, count_definitions
-from newsearch.lexicon.counting import LexiconCounts
-from newsearch.lexicon.writer import LexiconWriter
 
 # Removed articles are analysed together: one at a time each would take as long as ten.
 _REMOVED_AT_ONCE = 256
@@ -52,10 +50,7 @@ class GenerationWriter:
                 self.segmenter = Segmenter.load(base[0].segmenter, base[1].segmenter_digest)
                 self._former = engine.reader(base[0].engine)
             self._writer = engine.writer(self._building.engine)
-            self._lexicon = LexiconWriter(self._building.lexicon, base[0].lexicon if base else None)
-            self._acronyms = AcronymWriter(
-                self._building.acronyms, base[0].acronyms if base else None
-            )
+            self._stores = Stores(self._building, base[0] if base else None)
             self.catalog = Catalog(self._building.catalog, new=base is None)
         except BaseException:
             self._close_former()
@@ -76,10 +71,8 @@ class GenerationWriter:
     def _take(self, prepared: Prepared) -> None:
         for part in prepared.parts:
             self._writer.take(part)
-        for counts in prepared.counts:
-            self._lexicon.add(counts)
-        for acronyms in prepared.acronyms:
-            self._acronyms.add(acronyms)
+        for place, learned in prepared.learned:
+            self._stores.add(place, learned)
 
     def remove(self, identity: str) -> Article | None:
         """Remove an article of the base generation; returns it, or ``None`` if it is not there."""
@@ -94,11 +87,9 @@ class GenerationWriter:
         return article
 
     def _forget_removed(self) -> None:
-        """Take the words and acronyms of removed articles out of what is counted."""
+        """Take what is known of removed articles out of what was learned."""
         if self._removed:
-            batch = BatchAnalyzer(self.segmenter).analyze(self._removed)
-            self._lexicon.subtract(LexiconCounts.of(batch))
-            self._acronyms.subtract(count_definitions(self._removed))
+            self._stores.remove(BatchAnalyzer(self.segmenter).analyze(self._removed))
             self._removed = []
 
     def commit(self) -> Manifest:
@@ -106,8 +97,7 @@ class GenerationWriter:
         try:
             self._writer.commit()
             self._forget_removed()
-            self._lexicon.close()
-            self._acronyms.close()
+            self._stores.close()
             self.catalog.close()
             manifest = Manifest(
                 generation=self._building.number,
@@ -134,7 +124,7 @@ class GenerationWriter:
             return
         self._done = True
         # Whatever state the parts are in, each is let go of, and what they wrote is removed.
-        for release in (self._writer.cancel, self._lexicon.cancel, self.catalog.cancel):
+        for release in (self._writer.cancel, self._stores.cancel, self.catalog.cancel):
             with suppress(Exception):
                 release()
         self._close_former()

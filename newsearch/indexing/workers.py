@@ -42,7 +42,7 @@ def prepare(
     directory: Path,
     workers: int,
 ) -> Iterator[Prepared]:
-    """What the engine's writer and the lexicon take of the articles, in any order.
+    """What the engine's writer and the stores take of the articles, in any order.
 
     At most a few batches a worker wait at once.
     """
@@ -168,8 +168,7 @@ def _joined(count: int, answers: Sequence[Prepared]) -> Prepared:
     return Prepared(
         count,
         [part for one in answers for part in one.parts],
-        [counts for one in answers for counts in one.counts],
-        [acronyms for one in answers for acronyms in one.acronyms],
+        [learned for one in answers for learned in one.learned],
         settled=answers[-1].settled,
     )
 
