@@ -70,7 +70,7 @@ def index_search(index: NewsIndex, **options: Any) -> Search:
     """The ids of the first `DEPTH` hits of newsearch."""
 
     def search(text: str) -> list[str]:
-        found = index.search(text, limit=DEPTH, snippets=0, **options)
+        found = index.search(text, limit=DEPTH, snippets=0, group=False, **options)
         return [hit.id for hit in found]
 
     return search

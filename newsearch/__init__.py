@@ -21,18 +21,24 @@ if TYPE_CHECKING:
         SearchResults,
         Skipped,
         Snippet,
+        Story,
+        StoryVersion,
         TermMatch,
     )
+    from newsearch.stories.differences import Differences, differences
+    from newsearch.timelines import Peak, Timeline, TimelinePeriod
 
 __version__ = "0.1.0"
 
 _HOMES = {
     "Article": "newsearch.article",
+    "Differences": "newsearch.stories.differences",
     "Explanation": "newsearch.results",
     "Hit": "newsearch.results",
     "HitExplanation": "newsearch.results",
     "NewsIndex": "newsearch.news_index",
     "NewsearchError": "newsearch.errors",
+    "Peak": "newsearch.timelines",
     "Precision": "newsearch.article",
     "Published": "newsearch.article",
     "ReadArticle": "newsearch.readers.input",
@@ -41,17 +47,24 @@ _HOMES = {
     "SearchResults": "newsearch.results",
     "Skipped": "newsearch.results",
     "Snippet": "newsearch.results",
+    "Story": "newsearch.results",
+    "StoryVersion": "newsearch.results",
     "TermMatch": "newsearch.results",
+    "Timeline": "newsearch.timelines",
+    "TimelinePeriod": "newsearch.timelines",
+    "differences": "newsearch.stories.differences",
     "read_corpus": "newsearch.readers.whole_corpus",
 }
 
 __all__ = [
     "Article",
+    "Differences",
     "Explanation",
     "Hit",
     "HitExplanation",
     "NewsIndex",
     "NewsearchError",
+    "Peak",
     "Precision",
     "Published",
     "ReadArticle",
@@ -60,8 +73,13 @@ __all__ = [
     "SearchResults",
     "Skipped",
     "Snippet",
+    "Story",
+    "StoryVersion",
     "TermMatch",
+    "Timeline",
+    "TimelinePeriod",
     "__version__",
+    "differences",
     "read_corpus",
 ]
 

@@ -50,6 +50,7 @@ class IndexDamaged(NewsearchError):
     """
 
     def __init__(self, damage: str) -> None:
+        self.damage = damage
         super().__init__(f"{damage}: run `newsearch rebuild` with your corpus")
 
 

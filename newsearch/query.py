@@ -96,12 +96,14 @@ class Phrase(Node):
     """Matches articles that hold the slots' terms in order in one of the fields; no score.
 
     Each slot lists the terms that may stand there. ``slop`` is how many other tokens may stand
-    between the first and the last in all.
+    between the first and the last in all. Two slots that are not ``ordered`` may stand in either
+    order, at different places.
     """
 
     slots: tuple[tuple[str, ...], ...]
     fields: tuple[str, ...] = TEXT_FIELDS
     slop: int = 0
+    ordered: bool = True
 
 
 @dataclass(frozen=True, slots=True)

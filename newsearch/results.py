@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, overload
 
-from newsearch.article import Article
+from newsearch.article import Article, Published
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,8 @@ class TermMatch:
     """What one word of a query, or a pair of them, found in an article, and what that adds.
 
     ``typed`` is the word as it was typed (or decoded), ``found`` how it is written in the article.
-    ``kind`` is ``word``, ``abbreviation``, ``pair``, ``compound word`` or ``long form`` (of an
-    acronym); ``tier`` is ``as typed``, ``spelled otherwise``, ``unaccented`` or ``acronym``.
+    ``kind`` is ``word``, ``prefix``, ``abbreviation``, ``pair``, ``compound word`` or ``long form``
+    (of an acronym); ``tier`` is ``as typed``, ``spelled otherwise``, ``unaccented`` or ``acronym``.
     ``where`` is what was scored as one: ``whole article`` or a field; ``fields`` counts the places
     in each.
     """
@@ -70,7 +70,8 @@ class TermMatch:
 class HitExplanation:
     """Why an article stands where it does: ``score = (relevance + feedback) * freshness``.
 
-    ``matches`` add up to ``relevance``. ``feedback_words`` are the words of the best articles that
+    It is the article's own score, also where a copy of it put its story there. ``matches`` add up
+    to ``relevance``. ``feedback_words`` are the words of the best articles that
     add most to ``feedback``, with what each adds.
     """
 
@@ -95,13 +96,56 @@ class Explanation:
 
 
 @dataclass(frozen=True, slots=True)
+class StoryVersion:
+    """One article of a story, to be named beside another."""
+
+    id: str
+    title: str
+    source: str
+    published: Published | None
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The copies of one text: the same report in several papers, or in one several times.
+
+    ``versions`` counts all of its articles in the index, ``papers`` the sources that they have.
+    ``others`` are those beside the article that tells of the story, the earliest first, ten at
+    most.
+    """
+
+    versions: int
+    papers: int
+    others: tuple[StoryVersion, ...]
+
+    def note(self, source: str) -> str:
+        """What is said beside an article of this source: ``"và 3 báo khác"``.
+
+        Copies in the same source, or where no source is known, are told as versions.
+
+        >>> Story(3, 1, ()).note("tuoitre.vn")
+        'và 2 bản khác'
+        """
+        copies = self.versions - 1
+        papers = self.papers - bool(source)
+        if papers < 1:
+            return f"và {copies} bản khác"
+        return f"và {papers} báo khác" + (f" ({copies} bản)" if copies != papers else "")
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
-    """One article that a search found."""
+    """One article that a search found.
+
+    Where results are grouped it may stand for the copies of its text, too: ``story`` tells of
+    them, and ``score`` is that of the best of them.
+    """
 
     id: str
     score: float
     article: Article
     snippets: tuple[Snippet, ...] = ()
+    story: Story | None = None
 
 
 Facets = Mapping[str, Mapping[str, int]]
@@ -146,10 +190,11 @@ def _counted_already(facets: Facets) -> FacetCounter:
 class SearchResults(Sequence[Hit]):
     """One page of hits, best first, and what is known of the whole result.
 
-    ``total`` counts all articles that match. ``reading`` is the query as it was understood where
-    accents were restored or an input method decoded, else ``""``; ``suggestion`` is a query that
-    was perhaps meant, where this one finds next to nothing or has a word that no article has;
-    ``notices`` say what was ignored. ``explanation`` is there where it was asked for.
+    ``total`` counts all articles that match, also those that stand behind another of their story.
+    ``reading`` is the query as it was understood where accents were restored or an input method
+    decoded, else ``""``; ``suggestion`` is a query that was perhaps meant, where this one finds
+    next to nothing or has a word that no article has; ``notices`` say what was ignored.
+    ``explanation`` is there where it was asked for.
     """
 
     query: str
@@ -278,6 +323,21 @@ class IndexStats:
     size: int
     sizes: Mapping[str, int]
     analysis: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What a check of an index found: ``damages`` says of each damage where it is and what.
+
+    ``articles`` is what the manifest says, ``files`` how many were read; both are 0 where the
+    damage hides them.
+    """
+
+    path: str
+    generation: int
+    articles: int
+    files: int
+    damages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

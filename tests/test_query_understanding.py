@@ -254,3 +254,9 @@ def test_typographic_quotes_beside_words_cite(
     index: NewsIndex, query: str, expected: set[str]
 ) -> None:
     assert found(index, query) == expected
+
+
+def test_a_number_is_no_sign_that_accents_were_typed(index: NewsIndex) -> None:
+    without, beside_a_number = (index.search(query) for query in ("bau cu", "bau cu 2021"))
+    assert without.reading == "bầu cử"
+    assert beside_a_number.reading == "bầu cử 2021"

@@ -53,9 +53,9 @@ def test_what_answers_a_query_comes_first(index: NewsIndex, needs: str) -> None:
     figures: dict[str, float] = {}
     for asked in read_queries():
         if asked.get("needs", "") == needs:
-            hits = index.search(asked["query"], limit=DEPTH, snippets=0)
+            hits = index.search(asked["query"], limit=DEPTH, snippets=0, group=False)
             if needs == "corrections":  # what a reader takes who sees the suggestion
-                hits = index.search(hits.suggestion, limit=DEPTH, snippets=0)
+                hits = index.search(hits.suggestion, limit=DEPTH, snippets=0, group=False)
             figures[asked["query"]] = ndcg([hit.id for hit in hits], frozenset(asked["relevant"]))
     reached = mean(list(figures.values()))
     worst = sorted(figures.items(), key=lambda figure: figure[1])[:10]

@@ -10,14 +10,18 @@ import click
 
 from newsearch import __version__
 from newsearch.cli.build import rebuild, update
+from newsearch.cli.check import check
 from newsearch.cli.command import Example, write_examples
+from newsearch.cli.export import export
 from newsearch.cli.failures import EXIT_ERROR, run
 from newsearch.cli.inspect import analyze, sources, stats
 from newsearch.cli.options import common_options
 from newsearch.cli.read import read
 from newsearch.cli.search import search
 from newsearch.cli.show import show
+from newsearch.cli.similar import similar
 from newsearch.cli.terminal import say
+from newsearch.cli.timeline import timeline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,8 +31,8 @@ COMPLETION_VARIABLE = "_NEWSEARCH_COMPLETE"
 
 GROUPS: tuple[tuple[str, tuple[click.Command, ...]], ...] = (
     ("Build an index", (rebuild, update, read)),
-    ("Search it", (search, show)),
-    ("Look inside", (sources, stats, analyze)),
+    ("Search it", (search, similar, show, export, timeline)),
+    ("Look inside", (sources, stats, check, analyze)),
 )
 
 EXAMPLES = (

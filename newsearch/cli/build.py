@@ -121,7 +121,17 @@ def rebuild(
     examples=(
         Example("newsearch update corpus/", "index what was added or edited, drop what is gone"),
         Example("newsearch update corpus/ --quiet", "the same from cron: only errors are printed"),
+        Example("newsearch update --watch corpus/", "keep it fresh while a crawler writes"),
     ),
+)
+@click.option(
+    "--watch", is_flag=True, help="Go on: update again whenever something changed, until Ctrl-C."
+)
+@click.option(
+    "--every",
+    type=click.FloatRange(min=0.1),
+    metavar="SECONDS",
+    help="With --watch, look at all files so often at least; 10.",
 )
 @_build_options
 @click.pass_context
@@ -133,6 +143,8 @@ def update(
     quiet: bool,
     verbose: bool,
     form: str,
+    watch: bool,
+    every: float | None,
 ) -> int:
     """Index what changed in SOURCEs since the last time.
 
@@ -144,7 +156,31 @@ def update(
     A SOURCE that does not exist is named, and what it once gave stays, for it may only be
     out of reach: to take out a whole folder, rebuild from the others. When none of them
     exists nothing is done, and the exit code is 2.
+
+    With --watch the index is updated at once, and again whenever files have changed; each
+    update that changed something is a line: time, articles added, edited and removed, and how
+    many there are. A file is read once it has come to rest, or, where records are added to it
+    line by line without end, up to its last whole line; names such as *.part are passed over.
+    What is in the way, as a full disk, is said once, and tried again. A folder that vanishes or
+    is suddenly empty may be a drive that is away: its articles stay. Ctrl-C ends it (130).
     """
+    if watch:
+        from newsearch.cli.watch import watch_sources
+
+        watch_sources(
+            index_path(context),
+            sources,
+            every=every,
+            workers=workers,
+            field_map=field_map,
+            form=form,
+            quiet=quiet,
+            verbose=verbose,
+            screen=screen(context),
+        )
+        return EXIT_OK
+    if every is not None:
+        raise click.UsageError("--every is for --watch")
     from newsearch.news_index import NewsIndex
 
     with (

@@ -11,6 +11,7 @@ import click
 
 from newsearch.cli.command import Example, QueryCommand
 from newsearch.cli.failures import EXIT_NONE, EXIT_OK, pointing_at
+from newsearch.cli.filters import filter_options, filters_of
 from newsearch.cli.options import as_text, common_options, format_option, index_path, screen
 from newsearch.cli.printers.page import Page, remarks
 from newsearch.cli.terminal import Screen, say, use_utf8
@@ -45,6 +46,10 @@ _WITH_REMARKS = ("json", "html")  # documents that hold the reading and the noti
             "newsearch search bầu cử -n 50 --page 2 --format csv > hits.csv",
             "the second fifty, for a spreadsheet",
         ),
+        Example(
+            "newsearch search lũ lụt --facets --not-source baomoi.com",
+            "with counts by source, author, topic, year and month",
+        ),
         Example("newsearch search UBND --limit 1 --explain", "why the first hit is the first"),
         Example("newsearch search giá điện --fresh 30", "recent news counts more"),
         Example("newsearch search '' --sort newest", "the newest articles of all"),
@@ -59,18 +64,7 @@ _WITH_REMARKS = ("json", "html")  # documents that hold the reading and the noti
 @click.option(
     "--offset", type=click.IntRange(min=0), metavar="N", help="Hits to pass over, instead of pages."
 )
-@click.option(
-    "--since", type=as_text, metavar="DATE", help="From this day, month or year on: 2021-01."
-)
-@click.option(
-    "--until", type=as_text, metavar="DATE", help="Up to the end of this day, month or year."
-)
-@click.option(
-    "--source", type=as_text, multiple=True, metavar="NAME", help="Only this source; repeatable."
-)
-@click.option(
-    "--author", type=as_text, multiple=True, metavar="NAME", help="Only this author; repeatable."
-)
+@filter_options()
 @click.option(
     "--sort",
     type=click.Choice(["relevance", "newest", "oldest"]),
@@ -95,6 +89,16 @@ _WITH_REMARKS = ("json", "html")  # documents that hold the reading and the noti
     help="Words exactly as typed: nothing restored, decoded, spelled out or suggested.",
 )
 @click.option(
+    "--no-group",
+    is_flag=True,
+    help="Every article by itself, also where several papers have the same text.",
+)
+@click.option(
+    "--facets",
+    is_flag=True,
+    help="Count the whole result by source, author, topic, year and month; JSON always does.",
+)
+@click.option(
     "--explain", is_flag=True, help="Say of each hit why it stands there, in text and JSON."
 )
 @click.option(
@@ -113,14 +117,12 @@ def search(
     limit: int,
     page: int | None,
     offset: int | None,
-    since: str | None,
-    until: str | None,
-    source: tuple[str, ...],
-    author: tuple[str, ...],
     sort: str,
     fresh: float | None,
     no_feedback: bool,
     verbatim: bool,
+    no_group: bool,
+    facets: bool,
     explain: bool,
     snippets: int,
     form: str,
@@ -132,10 +134,15 @@ def search(
     a phrase between two pairs, '"bầu cử"'. A word after a dash is left out, as in
     "mưa -bão"; where such a word looks like an option, put "--" before the query.
 
-    OR, AND and NOT count in capitals, with parentheses around what belongs together.
-    title:, summary:, body:, captions:, author: and source: before a word or a phrase look
-    in that field only, and date:2021-01..2021-03 limits the days. An empty QUERY, "", lists
-    every article that the options let through.
+    AND, OR and NOT work as one expects (VÀ, HOẶC, KHÔNG in capitals), with parentheses
+    around what belongs together. title:, source:, author:, topic: and others look in that
+    field only, date:2021-01..2021-03 or ngày:"tuần trước" limits the days; bầu* is all words
+    that begin so, "lũ cứu trợ"~5 words near each other. An empty QUERY, "", lists every
+    article that the options let through. NEWSEARCH_NOW=2021-01-14 sets the present that such
+    days are told from.
+
+    Copies of one text, as several papers print them, are one hit: the earliest, with the
+    others named below it. "newsearch show ID --versions" says what differs between them.
 
     The exit code is 0 with hits, 1 without, 2 after an error. In JSON, highlights count
     characters of the snippet's text.
@@ -149,22 +156,21 @@ def search(
 
     wanted = Page.of(limit, page, offset)
     words = " ".join(query)
+    filters = filters_of(context)
     with NewsIndex.open(index_path(context)) as index:
         with pointing_at(words):
             results = index.search(
                 words,
                 limit=wanted.limit,
                 offset=wanted.offset,
-                since=since,
-                until=until,
-                source=list(source) or None,
-                author=list(author) or None,
+                **filters,
                 sort=sort,
                 snippets=snippets,
                 feedback=not no_feedback,
                 fresh=fresh,
                 verbatim=verbatim,
                 explain=explain,
+                group=not no_group,
             )
         results = replace(results, notices=tuple(dict.fromkeys(results.notices)))
         if form not in _WITH_REMARKS:
@@ -173,6 +179,10 @@ def search(
             use_utf8()
         # While the index is open: a printer that wants facets has them counted.
         load_printer(form)(results, wanted, screen(context))
+        if facets and form == "text":
+            from newsearch.cli.printers.facets import print_facets
+
+            print_facets(results.facets, screen(context))
     if results.hits or (results.total and not wanted.limit):
         return EXIT_OK
     say(f"no results on this page ({results.total:,} in all)" if results.total else "no results")

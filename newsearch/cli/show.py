@@ -30,19 +30,33 @@ _RULE = "─" * 40
             "newsearch search lũ lụt -n 3 --format ids | newsearch show -", "the three best hits"
         ),
         Example("newsearch show tuoitre.vn/bau-cu.htm --format json", "with every field"),
+        Example(
+            "newsearch show tuoitre.vn/bau-cu.htm --versions",
+            "the copies of its text in other papers, and what they changed",
+        ),
     ),
 )
 @click.argument("ids", nargs=-1, required=True, metavar="ID...", type=as_text)
+@click.option(
+    "--versions",
+    is_flag=True,
+    help="All copies of the text, the earliest first, and what differs from it.",
+)
 @format_option("text", "json")
 @common_options()
 @click.pass_context
-def show(context: click.Context, ids: tuple[str, ...], form: str) -> int:
+def show(context: click.Context, ids: tuple[str, ...], versions: bool, form: str) -> int:
     """Print whole articles by their IDs.
 
     "-" reads ids from standard input, one a line.
 
+    With --versions, words that a later version left out stand in [-brackets-], those that it
+    put in, in {+braces+}; a sentence begins with - where it is left out, + where it is new and
+    ~ where it is changed.
+
     In JSON there is one object a line for each article; fields that it lacks are left
-    out. The exit code is 1 when the index does not hold one of the ids.
+    out. With --versions it is a list of versions. The exit code is 1 when the index does not
+    hold one of the ids.
     """
     from newsearch.news_index import NewsIndex
 
@@ -53,12 +67,12 @@ def show(context: click.Context, ids: tuple[str, ...], form: str) -> int:
     with NewsIndex.open(index_path(context)) as index:
         for identity in _identities(ids):
             try:
-                article = index.get(identity)
+                found = index.versions(identity) if versions else (index.get(identity),)
             except ArticleNotFound as error:
                 say(f"newsearch: {error}")
                 code = EXIT_NONE
                 continue
-            _print(article, form, target, following=shown > 0)
+            _print(found, versions, form, target, following=shown > 0)
             shown += 1
     return code if shown else EXIT_NONE
 
@@ -72,17 +86,29 @@ def _identities(given: Sequence[str]) -> Iterator[str]:
             yield identity
 
 
-def _print(article: Article, form: str, target: Screen, following: bool) -> None:
+def _print(
+    found: Sequence[Article], versions: bool, form: str, target: Screen, following: bool
+) -> None:
     if form == "json":
         from newsearch.cli.printers.json import print_json_line
 
-        print_json_line(article.to_dict())
+        if versions:
+            from newsearch.cli.printers.versions import versions_record
+
+            print_json_line(versions_record(found))
+        else:
+            print_json_line(found[0].to_dict())
         return
     if following:
         target.line()
         target.line(Span(_RULE, "dim"))
         target.line()
-    _print_text(article, target)
+    if versions:
+        from newsearch.cli.printers.versions import print_versions
+
+        print_versions(found, target)
+    else:
+        _print_text(found[0], target)
 
 
 def _print_text(article: Article, target: Screen) -> None:

@@ -19,7 +19,14 @@ from newsearch.cli.safe_text import display_width, visible, visible_lines
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-STYLES = {"title": "bold", "dim": "dim", "match": "bold yellow", "title match": "bold yellow"}
+STYLES = {
+    "title": "bold",
+    "dim": "dim",
+    "match": "bold yellow",
+    "title match": "bold yellow",
+    "added": "green",
+    "removed": "red",
+}
 _NARROWEST = 20  # columns that text keeps, however deep it is indented
 
 

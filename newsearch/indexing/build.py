@@ -20,7 +20,7 @@ from newsearch.indexing.catalog import ADDED, article_digest, catalog_path
 from newsearch.indexing.generation_writer import GenerationWriter
 from newsearch.indexing.generations import Generation
 from newsearch.indexing.manifest import Manifest
-from newsearch.indexing.reading import CorpusReading, OnProgress, Tally
+from newsearch.indexing.reading import CorpusReading, Listing, OnProgress, Tally
 from newsearch.indexing.workers import default_workers
 from newsearch.readers import ReadOptions, list_files
 from newsearch.readers.corpus import STANDARD_INPUT
@@ -103,17 +103,19 @@ def update(
     workers: int | None = None,
     progress: OnProgress | None = None,
     field_map: Mapping[str, str] | None = None,
+    listing: Listing | None = None,
 ) -> BuildReport:
     """Build a generation from the one before and what changed in the sources since.
 
     Files of the same size and time are not read again, unless ``field_map``, which adds to the
     one of the generation before, brings anything new. Articles that a changed or vanished file
-    no longer provides are removed. Raises
-    `CorpusUnreadable` when not one of the sources is there, and `UnknownField`.
+    no longer provides are removed. ``listing`` says what the sources hold, if that is known.
+    Raises `CorpusUnreadable` when not one of the sources is there, and `UnknownField`.
     """
     options = ReadOptions({**base[1].field_map, **(field_map or {})})
     roots = _roots(sources)
-    files, unlisted = list_files(roots)
+    listing = listing or Listing(*list_files(roots))
+    files, unlisted = listing.files, listing.unlisted
     if not files and not any(root == STANDARD_INPUT or Path(root).exists() for root in roots):
         raise CorpusUnreadable(_why_nothing(Tally(skipped=unlisted)))
     with _Change(directory, engine, base) as change:
@@ -132,7 +134,7 @@ def update(
         listed = {catalog_path(file.path) for file in files}
         # What cannot be looked into (a folder that is gone or locked) says nothing about what it
         # held, so nothing of it is removed.
-        unseen = set(catalog.files_within(skip.path for skip in unlisted))
+        unseen = listing.waiting.union(catalog.files_within(skip.path for skip in unlisted))
         vanished = [path for path in catalog.files_within(roots) if path not in listed | unseen]
         if not changed and not vanished:
             tally.unchanged = writer.count

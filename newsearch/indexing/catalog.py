@@ -16,6 +16,7 @@ import os
 import sqlite3
 import zlib
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -230,6 +231,16 @@ class Catalog:
     def _row(self, query: str, *values: object) -> tuple[Any, ...] | None:
         rows = self._rows(query, *values)
         return rows[0] if rows else None
+
+
+def catalog_damage(path: Path) -> list[str]:
+    """What is wrong inside the file of a catalog, as SQLite finds it; nothing is changed."""
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as database:
+            found = [row[0] for row in database.execute("PRAGMA integrity_check")]
+    except sqlite3.Error as error:
+        return [f"the catalog cannot be read ({error})"]
+    return [] if found == ["ok"] else found
 
 
 def _numbers(file: int) -> tuple[int, int]:

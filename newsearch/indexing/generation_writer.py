@@ -13,6 +13,7 @@ from newsearch.analysis.segmenter import Segmenter
 from newsearch.article import Article
 from newsearch.engines.base import Engine, EngineReader
 from newsearch.indexing.catalog import Catalog
+from newsearch.indexing.checksums import recorded
 from newsearch.indexing.generations import Generation, abandon, begin, publish
 from newsearch.indexing.learning import Stores
 from newsearch.indexing.manifest import Manifest
@@ -99,6 +100,7 @@ class GenerationWriter:
             self._forget_removed()
             self._stores.close()
             self.catalog.close()
+            before, known = (self._base[0], self._base[1].files) if self._base else (None, {})
             manifest = Manifest(
                 generation=self._building.number,
                 engine=self._engine.name,
@@ -108,6 +110,7 @@ class GenerationWriter:
                 segmenter=self.segmenter.name,
                 segmenter_digest=self.segmenter.digest(),
                 field_map=self.field_map,
+                files=recorded(self._building, before, known),
             )
             manifest.write(self._building.manifest)
             publish(self._directory, self._building)

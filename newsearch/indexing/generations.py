@@ -1,6 +1,6 @@
 """Generations: numbered states of an index, and the pointer to the current one.
 
-    DIR/CURRENT                  the number of the current generation
+    DIR/CURRENT                  the number of the current generation, with a checksum
     DIR/writer.lock              held by the one writer; its pid stands in it
     DIR/generations/000003/      manifest.json, engine/, lexicon.arrays, catalog.sqlite, …
     DIR/generations/000003/in-use.lock   held, shared, by every reader of the generation
@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -56,6 +57,11 @@ class Generation:
     def acronyms(self) -> Path:
         """What the articles explain their acronyms by."""
         return self.directory / "acronyms.json"
+
+    @property
+    def stories(self) -> Path:
+        """Which articles are copies of one another."""
+        return self.directory / "stories.arrays"
 
     @property
     def catalog(self) -> Path:
@@ -105,7 +111,7 @@ def current_number(directory: Path) -> int:
     """The number of the current generation. Raises `IndexNotFound`, `IndexDamaged`."""
     pointer = directory / _POINTER
     try:
-        return int(pointer.read_text(encoding="ascii"))
+        return _number_in(pointer.read_text(encoding="ascii"))
     except (FileNotFoundError, NotADirectoryError) as error:
         raise IndexNotFound(
             f"there is no index at {directory}: build one with "
@@ -115,6 +121,20 @@ def current_number(directory: Path) -> int:
         raise IndexUnreadable(f"{pointer}: {error.strerror}: check the rights") from error
     except (OSError, ValueError) as error:
         raise IndexDamaged(f"{pointer}: not the number of a generation ({error})") from error
+
+
+def _pointer_to(number: int) -> str:
+    """What stands in the pointer: the number of a generation, and a checksum of it."""
+    return f"{number} {zlib.crc32(str(number).encode()):08x}\n"
+
+
+def _number_in(text: str) -> int:
+    """The number in a pointer. Raises ``ValueError`` when it is not what was written."""
+    number = int(text.split(" ")[0])
+    # The first releases wrote no checksum; their manifests say that they are to be rebuilt.
+    if text not in (_pointer_to(number), f"{number}\n"):
+        raise ValueError(f"{text!r} is not what was written")
+    return number
 
 
 def hold_current(directory: Path) -> HeldGeneration:
@@ -213,7 +233,7 @@ def publish(directory: Path, building: Generation) -> Generation:
     pointer = directory / _POINTER
     following = pointer.with_name(_POINTER + ".new")
     with following.open("w", encoding="ascii") as file:
-        file.write(f"{building.number}\n")
+        file.write(_pointer_to(building.number))
         file.flush()
         os.fsync(file.fileno())
     following.replace(pointer)

@@ -16,6 +16,8 @@ from newsearch.indexing.generations import Generation
 from newsearch.lexicon.acronyms import AcronymCounts, AcronymWriter, count_definitions
 from newsearch.lexicon.counting import LexiconCounter, LexiconCounts
 from newsearch.lexicon.writer import LexiconWriter
+from newsearch.stories.signatures import Signatures, signatures
+from newsearch.stories.writer import StoriesWriter
 
 
 class Learner(Protocol):
@@ -78,9 +80,23 @@ class _AcronymStore(AcronymWriter):
         self.subtract(count_definitions(batch.articles))
 
 
+class _StoryLearner:
+    def add(self, batch: TermBatch) -> Signatures:
+        return signatures(batch)
+
+    def finish(self) -> None:
+        return None
+
+
+class _StoryStore(StoriesWriter):
+    def remove(self, batch: TermBatch) -> None:
+        self.subtract(article.id for article in batch.articles)
+
+
 KINDS: tuple[Kind, ...] = (
     Kind(LexiconCounter, _WordStore, lambda generation: generation.lexicon),
     Kind(_AcronymLearner, _AcronymStore, lambda generation: generation.acronyms),
+    Kind(_StoryLearner, _StoryStore, lambda generation: generation.stories),
 )
 """Everything that is learned; a learner's answers go to the store of the same place."""
 

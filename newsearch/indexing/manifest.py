@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any, TypeAlias
 
 from newsearch.analysis.analyzer import ANALYSIS_VERSION
 from newsearch.errors import IndexDamaged, IndexOutdated
 
+_CHECKSUM = "checksum"
+
 FORMAT_VERSION = 3
 """Changes whenever the files of a generation change their meaning."""
+
+
+FileRecord: TypeAlias = tuple[int, int]
+"""Size and CRC-32 of a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +27,7 @@ class Manifest:
     """What a generation says of itself.
 
     ``built`` is ISO 8601 in UTC; ``field_map`` is how fields of records were named by hand
-    when the corpus was read.
+    when the corpus was read; ``files`` has the size and the checksum of every other file.
     """
 
     generation: int
@@ -32,10 +40,13 @@ class Manifest:
     format_version: int = FORMAT_VERSION
     analysis_version: int = ANALYSIS_VERSION
     field_map: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, FileRecord] = field(default_factory=dict)
 
     def write(self, path: Path) -> None:
-        """Write the file."""
-        path.write_text(json.dumps(asdict(self), indent=2) + "\n", encoding="utf-8")
+        """Write the file, with a checksum of what stands in it."""
+        record = asdict(self)
+        record[_CHECKSUM] = _checksum(record)
+        path.write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
 
     @classmethod
     def read(cls, path: Path) -> Manifest:
@@ -45,7 +56,8 @@ class Manifest:
         of newsearch made it.
         """
         try:
-            record = json.loads(path.read_text(encoding="utf-8"))
+            text = path.read_text(encoding="utf-8")
+            record = json.loads(text)
             versions = (int(record["format_version"]), int(record["analysis_version"]))
         except FileNotFoundError as error:
             raise IndexDamaged(f"{path}: missing") from error
@@ -57,7 +69,16 @@ class Manifest:
                 f"this newsearch has format {FORMAT_VERSION} and analysis {ANALYSIS_VERSION}: "
                 "run `newsearch rebuild` with your corpus"
             )
+        checksum = record.pop(_CHECKSUM, None)
+        if checksum != _checksum(record) or not text.endswith("}\n"):
+            raise IndexDamaged(f"{path}: the manifest is not what was written")
         try:
-            return cls(**record)
-        except TypeError as error:
+            files = {name: (size, own) for name, (size, own) in record.pop("files").items()}
+            return cls(**record, files=files)
+        except (TypeError, ValueError, KeyError, AttributeError) as error:
             raise IndexDamaged(f"{path}: the manifest cannot be read ({error})") from error
+
+
+def _checksum(record: Mapping[str, Any]) -> int:
+    """The checksum of a manifest's values, whatever their order."""
+    return zlib.crc32(json.dumps(record, sort_keys=True).encode("utf-8"))

@@ -11,14 +11,16 @@ from typing import Self
 from newsearch.analysis.segmenter import Segmenter
 from newsearch.engines.registry import load_engine
 from newsearch.errors import IndexClosed, IndexDamaged, IndexOutdated
+from newsearch.indexing.checksums import damage_in_sizes
 from newsearch.indexing.generations import HeldGeneration, hold_current
 from newsearch.indexing.manifest import Manifest
 from newsearch.lexicon.acronyms import Acronyms
 from newsearch.lexicon.lexicon import Lexicon
+from newsearch.stories.stories import Stories
 
 
 class OpenGeneration:
-    """The manifest, engine, lexicon and acronyms of a generation that is held against removal."""
+    """The manifest, engine and what was learned of a generation that is held against removal."""
 
     def __init__(self, held: HeldGeneration) -> None:
         """Takes over ``held``. Raises `IndexDamaged`, `IndexOutdated`, `EngineUnavailable`."""
@@ -30,6 +32,8 @@ class OpenGeneration:
         try:
             self.generation = held.generation
             self.manifest = Manifest.read(held.generation.manifest)
+            for damage in damage_in_sizes(held.generation, self.manifest.files):
+                raise IndexDamaged(damage)
             engine = load_engine(self.manifest.engine)
             if engine.version() != self.manifest.engine_version:
                 raise IndexOutdated(
@@ -46,6 +50,7 @@ class OpenGeneration:
                     )
                 self.lexicon = Lexicon(held.generation.lexicon)
                 self.acronyms = Acronyms(held.generation.acronyms)
+                self.stories = Stories(held.generation.stories)
             except BaseException:
                 self.reader.close()
                 raise
@@ -125,6 +130,7 @@ class OpenGeneration:
         return {
             "engine": engine,
             "lexicon": lexicon + self.generation.acronyms.stat().st_size,
+            "stories": self.generation.stories.stat().st_size,
             "catalog": self.generation.catalog.stat().st_size,
             "segmenter": self.generation.segmenter.stat().st_size,
         }
@@ -132,4 +138,5 @@ class OpenGeneration:
     def _close(self) -> None:
         self.reader.close()
         self.lexicon.close()
+        self.stories.close()
         self._held.release()

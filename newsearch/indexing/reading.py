@@ -7,6 +7,7 @@ before, or a double of one that is indexed from another place.
 from __future__ import annotations
 
 import os
+import stat
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -21,7 +22,23 @@ from newsearch.results import BuildReport, Progress, Skipped
 
 OnProgress = Callable[[Progress], None]
 
+CHANGED_WHILE_READ = "changed while it was read: it is read again next time"
+"""The reason for a file of which what was read may be a half."""
+
 _NEVER_READ = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a look at the sources of an update found.
+
+    ``waiting`` are the catalog's names of files that are left for a later update, whatever they
+    are now: they are not read, and what they gave stays.
+    """
+
+    files: list[CorpusFile]
+    unlisted: list[Skipped]
+    waiting: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -101,6 +118,9 @@ class CorpusReading:
                 elif article := self._wanted(found, number):
                     pages += [article.id] * (found.line == 0)
                     yield article
+            if _has_changed(file):
+                self._tally.skipped.append(Skipped(file.path, 0, CHANGED_WHILE_READ, partial=True))
+                whole = False
             if len(pages) == 1 and len(forgotten) == 1:
                 # Without a url a page is known by its content: an edit gives it another id.
                 self.replaced |= forgotten.keys() - set(pages)
@@ -167,6 +187,18 @@ class CorpusReading:
         else:
             tally.added += 1
         return article
+
+
+def _has_changed(file: CorpusFile) -> bool:
+    """Whether a file is not what it was when it was listed, or not all of it was wanted."""
+    if file.path == STANDARD_INPUT:
+        return False
+    try:
+        status = Path(file.path).stat()
+    except (OSError, ValueError):
+        return False  # reported when it was to be read
+    now = (status.st_size if stat.S_ISREG(status.st_mode) else 0, status.st_mtime_ns)
+    return file.upto is not None or now != (file.size, file.mtime_ns)
 
 
 def _as_given(path: str) -> str:

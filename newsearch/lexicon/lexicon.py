@@ -71,6 +71,15 @@ class Lexicon:
                 words.append(self._word(place, term))
         return tuple(sorted(words, key=lambda word: (-word.count, word.term)))
 
+    def beginning(self, folded: str) -> Iterator[LexiconWord]:
+        """The words whose folded form begins so, in the order of the folded forms."""
+        with self._damage_named():
+            for place in range(self._place((folded, "")), self._file.size):
+                term = self._file.term(place)
+                if not fold(term).startswith(folded):
+                    break
+                yield self._word(place, term)
+
     def pair_counts(
         self, firsts: Iterable[LexiconWord], seconds: Iterable[LexiconWord]
     ) -> dict[tuple[int, int], int]:

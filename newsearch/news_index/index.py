@@ -12,12 +12,12 @@ from typing import Self
 from newsearch.engines.registry import DEFAULT_ENGINE, load_engine
 from newsearch.errors import IndexExists
 from newsearch.indexing.generations import index_exists
-from newsearch.news_index.reading import IndexReading
+from newsearch.news_index.searching import IndexSearching
 from newsearch.news_index.state import PathName
 from newsearch.news_index.writing import IndexWriting
 
 
-class NewsIndex(IndexReading, IndexWriting):
+class NewsIndex(IndexSearching, IndexWriting):
     """An index of news articles in a directory.
 
     Reading (`search`, `get`, `sources`, `stats`) is safe from several threads and shows the

@@ -1,67 +1,15 @@
-"""Reading an index: search, get, and what it holds."""
+"""Looking into an index: articles by id, their versions, what it holds, whether it is sound."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 from newsearch.article import Article, canonical_url, clean_text
 from newsearch.errors import ArticleNotFound
 from newsearch.news_index.state import IndexState
-from newsearch.results import Analysis, IndexStats, SearchResults, SourceCount
+from newsearch.results import Analysis, CheckReport, IndexStats, SourceCount
 
 
 class IndexReading(IndexState):
-    """What is asked of an index; all of it answers from one generation."""
-
-    def search(
-        self,
-        query: str,
-        *,
-        limit: int = 10,
-        offset: int = 0,
-        since: str | None = None,
-        until: str | None = None,
-        source: Sequence[str] | str | None = None,
-        author: Sequence[str] | str | None = None,
-        sort: str = "relevance",
-        snippets: int = 3,
-        feedback: bool = True,
-        fresh: float | None = None,
-        verbatim: bool = False,
-        explain: bool = False,
-    ) -> SearchResults:
-        """Find articles; see ``docs/query.md`` for what a query may say.
-
-        ``since`` and ``until`` are days, months or years, both included; of several sources or
-        authors any will do. ``snippets`` is how many passages each hit shows at most.
-
-        ``feedback`` lets the words of the best few articles speak for others like them;
-        ``fresh`` is a half-life in days, by which recent articles count more (both in
-        ``docs/relevance.md``). ``verbatim`` takes each word for itself alone: no accents are
-        restored, no acronyms or input methods seen to. ``explain`` asks for the results'
-        ``explanation``. Raises `QueryError` with the position of what cannot be understood.
-        """
-        from newsearch.searching.corpus import Corpus
-        from newsearch.searching.options import SearchOptions
-        from newsearch.searching.search import Search
-
-        options = SearchOptions(
-            limit=limit,
-            offset=offset,
-            since=since,
-            until=until,
-            sources=_listed(source),
-            authors=_listed(author),
-            sort=sort,
-            snippets=snippets,
-            feedback=feedback,
-            fresh=fresh,
-            verbatim=verbatim,
-            explain=explain,
-        )
-        with self._reading() as current:
-            corpus = Corpus(current.reader, current.lexicon, current.acronyms, current.segmenter())
-            return Search(corpus, options).results(query, current.hold)
+    """What an index holds, told from one generation."""
 
     def get(self, id: str) -> Article:
         """The article with this id, or else with this url. Raises `ArticleNotFound`."""
@@ -76,6 +24,17 @@ class IndexReading(IndexState):
                 hint = f": did you mean {', '.join(near)}?" if near else ""
                 raise ArticleNotFound(f"there is no article {id!r} in {self._path}{hint}")
             return article
+
+    def versions(self, id: str) -> tuple[Article, ...]:
+        """The copies of an article's text, itself among them, the earliest first, undated last.
+
+        One article where it has no copies. Raises `ArticleNotFound`.
+        """
+        article = self.get(id)
+        with self._reading() as current:
+            members = current.stories.members(article.id)
+            found = (current.reader.get(identity) for identity in members)
+            return tuple(one for one in found if one is not None) or (article,)
 
     def sources(self) -> tuple[SourceCount, ...]:
         """The sources with their articles and first and last day, the largest first."""
@@ -113,6 +72,17 @@ class IndexReading(IndexState):
                 analysis=f"{manifest.analysis_version}, {manifest.segmenter}",
             )
 
+    def check(self) -> CheckReport:
+        """Read every file and every article, and tell what is damaged.
+
+        Works with an index that cannot be opened, too: `NewsIndex.open_or_create` gives it.
+        Raises `IndexNotFound`, `IndexOutdated`, `IndexUnreadable`, `EngineUnavailable`.
+        """
+        from newsearch.indexing.checking import check
+
+        self._check_open()
+        return check(self._path)
+
     def analyze(self, text: str) -> Analysis:
         """How this index analyses a text: its tokens, and its words as pyvi cuts them."""
         from newsearch.analysis.analyzer import explain_analysis
@@ -127,9 +97,3 @@ def analyze_text(text: str) -> Analysis:
     from newsearch.analysis.pyvi_model import compile_segmenter
 
     return explain_analysis(text, compile_segmenter())
-
-
-def _listed(values: Sequence[str] | str | None) -> tuple[str, ...]:
-    if values is None:
-        return ()
-    return (values,) if isinstance(values, str) else tuple(values)

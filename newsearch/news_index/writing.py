@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from newsearch.article import Article, clean_text
 from newsearch.engines.registry import load_engine
+from newsearch.indexing.generations import current_number
 from newsearch.news_index.state import IndexState, PathName
 from newsearch.results import BuildReport, Progress
+
+if TYPE_CHECKING:
+    from newsearch.indexing.reading import Listing
 
 
 class IndexWriting(IndexState):
@@ -55,6 +61,49 @@ class IndexWriting(IndexState):
 
         with self._changing() as (engine, base):
             return build.update(self._path, engine, base, sources, workers, progress, field_map)
+
+    def watch(
+        self,
+        sources: Iterable[PathName] | PathName,
+        *,
+        on_update: Callable[[BuildReport], None] | None = None,
+        on_trouble: Callable[[str], None] | None = None,
+        stop: threading.Event | None = None,
+        every: float | None = None,
+        workers: int | None = None,
+        field_map: Mapping[str, str] | None = None,
+    ) -> None:
+        """Keep the index up to date with files and folders until ``stop`` is set.
+
+        It is updated at once and whenever files have changed and come to rest, so that none is
+        read while it is being written (``docs/reliability.md``). ``on_update`` gets the report of
+        each update that changed something, ``on_trouble`` a message, once, for what is in the way
+        of the next: it is tried again until it can be done. All files are looked at ``every`` 10
+        seconds, and with `watchfiles` as soon as the system tells of a change. Call it from a
+        thread of its own, or let Ctrl-C end it. Raises `CorpusUnreadable` when none of the sources
+        is there at the beginning, `IndexNotFound` and `UnknownField`.
+        """
+        from newsearch.indexing.watching import watch
+
+        def update(roots: Sequence[str], listing: Listing) -> BuildReport:
+            from newsearch.indexing import build
+
+            with self._changing() as (engine, base):
+                return build.update(
+                    self._path, engine, base, roots, workers, None, field_map, listing
+                )
+
+        self._check_open()
+        watch(
+            sources,
+            update,
+            lambda: current_number(self._path),
+            on_update=on_update,
+            on_trouble=on_trouble,
+            stop=stop,
+            every=every,
+            field_map=field_map,
+        )
 
     def add(self, articles: Iterable[Article] | Article) -> BuildReport:
         """Add articles, or one; each replaces the article with its id. Raises `IndexLocked`."""

@@ -42,12 +42,14 @@ class CorpusFile:
 
     ``path`` is reported as it was given, or joined below the given folder; ``-`` is
     standard input. ``size`` counts bytes and ``mtime_ns`` is the time of the last
-    change in nanoseconds since 1970; both are 0 for standard input.
+    change in nanoseconds since 1970; both are 0 for standard input. Of a file that still grows
+    so many bytes are read as ``upto`` says.
     """
 
     path: str
     size: int
     mtime_ns: int
+    upto: int | None = None
 
 
 def list_files(

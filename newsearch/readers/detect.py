@@ -15,8 +15,8 @@ from newsearch.readers.html import file as html_file
 from newsearch.readers.html import mhtml
 from newsearch.readers.pages import file as page_file
 from newsearch.readers.records import csv as csv_records
+from newsearch.readers.records import exported_table, parquet, sqlite
 from newsearch.readers.records import json as json_records
-from newsearch.readers.records import parquet, sqlite
 from newsearch.results import Skipped
 
 if TYPE_CHECKING:
@@ -80,6 +80,8 @@ FORMATS = (
     Format("Parquet", parquet.is_parquet, parquet.read_parquet),
     Format("SQLite", sqlite.is_sqlite, sqlite.read_sqlite),
     Format("binary", _is_binary, _report_binary),
+    # Before everything that is judged by more than its first line.
+    Format("CSV", exported_table.is_exported_table, exported_table.read_exported_table),
     # Before records: a page's scripts may hold lines that look like some.
     Format("MHTML", mhtml.is_mhtml, mhtml.read_mhtml),
     Format("mail", mhtml.is_mail, mhtml.report_mail),

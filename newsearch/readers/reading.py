@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import ExitStack
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -48,7 +49,25 @@ def read_file(
             except (OSError, ValueError) as error:
                 yield Skipped(file.path, 0, f"cannot be read: {explain(error)}")
                 return
+        if file.upto is not None:
+            handle = stack.enter_context(_Beginning(handle, file.upto))
         yield from _reported(_read(handle, given, on_bytes), file.path)
+
+
+class _Beginning(BytesIO):
+    """The first bytes of an open file, read from it when they are wanted."""
+
+    def __init__(self, handle: IO[bytes], size: int) -> None:
+        super().__init__()
+        self._handle = handle
+        self._left = size
+
+    def read(self, size: int | None = -1) -> bytes:
+        """So many bytes, or all that are left."""
+        wanted = self._left if size is None or size < 0 else min(size, self._left)
+        data = self._handle.read(wanted)
+        self._left -= len(data)
+        return data
 
 
 def _read(

@@ -7,7 +7,13 @@ from collections.abc import Callable, Iterable
 from newsearch.query import And, Everything, Node, Not, Or
 from newsearch.searching.compiled import CompiledQuery
 from newsearch.searching.corpus import Corpus
-from newsearch.searching.filters import author_node, source_node, unknown_source_notices
+from newsearch.searching.filters import (
+    author_node,
+    source_node,
+    topic_node,
+    unknown_source_notices,
+    unknown_topic_notices,
+)
 from newsearch.searching.syntax import (
     AllOf,
     AnyOf,
@@ -15,8 +21,10 @@ from newsearch.searching.syntax import (
     DateIs,
     Expression,
     NoneOf,
+    Prefix,
     QuotedPhrase,
     SourceIs,
+    TopicIs,
     Words,
 )
 from newsearch.searching.terms import WordCompiler
@@ -67,8 +75,12 @@ class Compiler:
             return self._words.words(expression)
         if isinstance(expression, QuotedPhrase):
             return self._words.phrase(expression)
+        if isinstance(expression, Prefix):
+            return self._words.prefix(expression)
         if isinstance(expression, SourceIs):
             return self._source(expression.source)
+        if isinstance(expression, TopicIs):
+            return self._topic(expression.topic)
         if isinstance(expression, AuthorIs):
             return author_node(expression.author, self._corpus.lexicon, self._verbatim)
         if isinstance(expression, DateIs):
@@ -94,6 +106,11 @@ class Compiler:
         node = source_node(source, known)
         self._compiled.notices += unknown_source_notices((source,), known)
         return node
+
+    def _topic(self, topic: str) -> Node:
+        known = tuple(self._corpus.reader.values("topics"))
+        self._compiled.notices += unknown_topic_notices((topic,), known)
+        return topic_node(topic, known)
 
 
 def _selects(node: Node) -> bool:

@@ -1,76 +1,75 @@
-"""Dates that people type in queries and options: any that pages state, and ranges of them.
-
-Typed dates may lie in any year, those of pages only in years of newspapers.
-"""
+"""Dates that people type in queries and options: any that pages state, periods and ranges."""
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 
-from newsearch.article import Precision, Published
+from newsearch.article import VIETNAM, clean_text
 from newsearch.errors import QueryError
 from newsearch.query import DateRange
 
-ACCEPTED = "2021, 2021-01, 2021-01-07, 7/1/2021 or 1/2021"
-
-# A number of seconds is what a program writes; typed, it is a slip.
-_ONLY_DIGITS = re.compile(r"[\d.]+")
-
-_FORMS = (
-    (re.compile(r"(?P<year>\d{4})"), Precision.YEAR),
-    (re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})"), Precision.MONTH),
-    (re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"), Precision.DAY),
-    (re.compile(r"(?P<month>\d{1,2})[/.-](?P<year>\d{4})"), Precision.MONTH),
-    (
-        re.compile(r"(?P<day>\d{1,2})(?P<mark>[/.-])(?P<month>\d{1,2})(?P=mark)(?P<year>\d{4})"),
-        Precision.DAY,
-    ),
-)
+ACCEPTED = "2021, 2021-01, 2021-01-07, 7/1/2021, tuần trước or từ 1/2021 đến 3/2021"
 
 
-def read_date(text: str, position: int | None = None) -> Published:
-    """A moment, day, month or year. Raises `QueryError` with what is accepted.
+def local_time(now: datetime | None = None) -> datetime:
+    """The present minute in Vietnam, or a given moment there, without zone as everywhere.
 
-    >>> read_date("7/1/2021").isoformat(), read_date("tháng 1/2021").isoformat()
-    ('2021-01-07', '2021-01')
+    >>> from datetime import UTC
+    >>> local_time(datetime(2021, 1, 6, 20, 0, tzinfo=UTC))
+    datetime.datetime(2021, 1, 7, 3, 0)
     """
-    written = text.strip()
-    for form, precision in _FORMS:
-        match = form.fullmatch(written)
-        if match is None:
-            continue
-        numbers = {"month": "1", "day": "1"} | match.groupdict()
-        try:
-            moment = datetime(int(numbers["year"]), int(numbers["month"]), int(numbers["day"]))
-        except ValueError as error:
-            raise QueryError(
-                f"there is no such day as {written!r}: write {ACCEPTED}", position
-            ) from error
-        return Published(moment, precision, written)
-    if not _ONLY_DIGITS.fullmatch(written):
-        from newsearch.dates import values  # its patterns take their time, and most need none
-
-        published = values.read_date(written, values.now())
-        if published is not None:
-            return Published(published.moment, published.precision, written)
-    raise QueryError(f"{written!r} is no date that can be read: write {ACCEPTED}", position)
+    moment = now or datetime.now(VIETNAM)
+    if moment.tzinfo is not None:
+        moment = moment.astimezone(VIETNAM).replace(tzinfo=None)
+    return moment.replace(second=0, microsecond=0)
 
 
-def read_range(text: str, position: int | None = None) -> DateRange:
-    """One date, which stands for its whole period, or a range ``FIRST..LAST`` with open ends.
+def read_range(text: str, position: int | None = None, now: datetime | None = None) -> DateRange:
+    """A date, which stands for its whole period, or a range of dates, perhaps open at an end.
 
-    Raises `QueryError`, also when the range ends before it begins.
+    What is told from the present is counted from ``now``, local time. Raises `QueryError` with
+    what is accepted, also when the range ends before it begins.
+
+    >>> read_range("7/1/2021")
+    DateRange(first=datetime.datetime(2021, 1, 7, 0, 0), last=datetime.datetime(2021, 1, 7, 23, 59))
     """
-    first_text, dots, last_text = text.partition("..")
-    if not dots:
-        date = read_date(text, position)
-        return DateRange(date.moment, date.last_moment())
-    if not first_text.strip() and not last_text.strip():
+    found = try_range(text, position, now)
+    if found is not None:
+        return found
+    before, dots, after = clean_text(text).partition("..")
+    if dots and not before.strip() and not after.strip():
         raise QueryError(f"a date range needs a first or a last date: write {ACCEPTED}", position)
-    first = read_date(first_text, position).moment if first_text.strip() else None
-    last_position = None if position is None else position + len(first_text) + len(dots)
-    last = read_date(last_text, last_position).last_moment() if last_text.strip() else None
-    if first and last and last < first:
-        raise QueryError(f"the range {text!r} ends before it begins", position)
-    return DateRange(first, last)
+    unread, place = before.strip() or after.strip(), position
+    if dots and before.strip() and try_range(before, position, now) is not None:
+        unread = after.strip()
+        place = None if position is None else position + len(before) + len(dots)
+    raise QueryError(f"{unread!r} is no date that can be read: write {ACCEPTED}", place)
+
+
+def try_range(
+    text: str, position: int | None = None, now: datetime | None = None
+) -> DateRange | None:
+    """The range that a text names, or None where it names none.
+
+    Raises `QueryError` for what looks like a date that no calendar has.
+    """
+    from newsearch.dates.periods import read_period  # most queries need none
+    from newsearch.dates.spans import NoSuchDate
+
+    try:
+        period = read_period(text, local_time(now))
+    except NoSuchDate as error:
+        raise QueryError(f"{error}: write {ACCEPTED}", position) from error
+    return None if period is None else DateRange(period.first, period.last)
+
+
+def in_words(dates: DateRange) -> str:
+    """A range as people read it: ``2021-01-04..2021-01-10``.
+
+    >>> in_words(DateRange(datetime(2021, 1, 4), None))
+    '2021-01-04..'
+    """
+    first, last = (
+        "" if moment is None else f"{moment:%Y-%m-%d}" for moment in (dates.first, dates.last)
+    )
+    return first if first == last else f"{first}..{last}"

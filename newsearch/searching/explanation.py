@@ -149,12 +149,14 @@ def _match(
             found.update(known.written)
     if not found:  # pairs and compound words, of which the text is not counted here
         found[clause.variants[0].term.replace("_", " ")] = None
-    is_long = origin.kind == "long form"
+    tier = ACRONYM if origin.kind == "long form" else _tier(origin.typed, found)
+    if origin.kind == "prefix":
+        tier = AS_TYPED
     return TermMatch(
         typed=origin.typed,
         kind=origin.kind,
         found=tuple(found),
-        tier=ACRONYM if is_long else _tier(origin.typed, found),
+        tier=tier,
         where=_where(group),
         fields=fields,
         weight=clause.weight * group.weight,

@@ -1,4 +1,4 @@
-"""Filters: the sources and authors that a query or an option names, as nodes."""
+"""Filters: the sources, topics and authors that a query or an option names, as nodes."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from newsearch.article import clean_text
 from newsearch.lexicon.accents import spellings
 from newsearch.lexicon.lexicon import Lexicon
 from newsearch.query import Keyword, Node, Or, Phrase
+from newsearch.sources.authors import name_key
 from newsearch.sources.keys import source_key
 
 
@@ -36,6 +37,37 @@ def unknown_source_notices(asked: Iterable[str], known: Iterable[str]) -> list[s
         node = source_node(source, names)
         if not set(node.values) & set(names):
             notices.append(f"no article has the source {source!r}: `newsearch sources` lists them")
+    return notices
+
+
+def topic_node(topic: str, known: Iterable[str]) -> Keyword:
+    """Articles of a topic as a whole, in any case and spelling.
+
+    Without accents a topic finds the accented ones; typed with them it finds only itself.
+    """
+    wanted = name_key(topic)
+    unaccented = is_unaccented(wanted)
+    values = [
+        name
+        for name in known
+        if (key := name_key(name)) == wanted or (unaccented and fold(key) == wanted)
+    ]
+    return Keyword("topics", tuple(values) or (topic.strip(),))
+
+
+def unknown_topic_notices(asked: Iterable[str], known: Iterable[str]) -> list[str]:
+    """What to say of topics that no article has."""
+    names = tuple(known)
+    notices = []
+    for topic in asked:
+        if set(topic_node(topic, names).values) & set(names):
+            continue
+        from difflib import get_close_matches
+
+        by_fold = {fold(name_key(name)): name for name in names}
+        near = get_close_matches(fold(name_key(topic)), by_fold, n=2)
+        hint = ": did you mean " + " or ".join(map(repr, map(by_fold.get, near))) + "?"
+        notices.append(f"no article has the topic {topic!r}" + (hint if near else ""))
     return notices
 
 

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from newsearch.article import VIETNAM
 from newsearch.errors import QueryError
 from newsearch.lexicon.lexicon import Lexicon
-from newsearch.query import DateRange, Node, Or, Sort
-from newsearch.searching.dates import read_date
-from newsearch.searching.filters import author_node, source_node
+from newsearch.query import DateRange, Node, Not, Or, Sort
+from newsearch.searching.dates import local_time, read_range
+from newsearch.searching.filters import author_node, source_node, topic_node
 from newsearch.searching.ranking import Freshness
 
 DEEPEST_HIT = 10_000
@@ -21,7 +20,10 @@ DEEPEST_HIT = 10_000
 
 @dataclass(frozen=True, slots=True)
 class SearchOptions:
-    """What is asked beside the words; ``now`` is the local time that ``fresh`` is counted from."""
+    """What is asked beside the words.
+
+    ``now`` is the local time that dates (*tuần trước*) and ``fresh`` are counted from.
+    """
 
     limit: int = 10
     offset: int = 0
@@ -29,12 +31,15 @@ class SearchOptions:
     until: str | None = None
     sources: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    not_sources: tuple[str, ...] = ()
     sort: str = "relevance"
     snippets: int = 3
     feedback: bool = True
     fresh: float | None = None
     verbatim: bool = False
     explain: bool = False
+    group: bool = True
     now: datetime | None = None
 
 
@@ -53,7 +58,7 @@ def freshness_of(options: SearchOptions) -> Freshness | None:
         return None
     if not 0 < options.fresh < math.inf:
         raise QueryError(f"fresh takes a half-life in days above 0, not {options.fresh}")
-    return Freshness(options.fresh, options.now or datetime.now(VIETNAM).replace(tzinfo=None))
+    return Freshness(options.fresh, local_time(options.now))
 
 
 def check_page(options: SearchOptions) -> None:
@@ -72,20 +77,38 @@ def check_page(options: SearchOptions) -> None:
 
 
 def filters_of(
-    options: SearchOptions, lexicon: Lexicon, known_sources: Iterable[str]
+    options: SearchOptions,
+    lexicon: Lexicon,
+    known_sources: Iterable[str],
+    known_topics: Iterable[str] = (),
 ) -> Iterator[Node]:
     """What the options let through, as nodes. Raises `QueryError` for dates."""
     if options.since or options.until:
-        first = read_date(options.since).moment if options.since else None
-        last = read_date(options.until).last_moment() if options.until else None
-        if first and last and last < first:
-            raise QueryError(
-                f"since {options.since} is later than until {options.until}: exchange them"
-            )
-        yield DateRange(first, last)
+        yield dates_of(options)
     if options.sources:
         yield Or(tuple(source_node(source, known_sources) for source in options.sources))
+    for source in options.not_sources:
+        yield Not(source_node(source, known_sources))
+    if options.topics:
+        yield Or(tuple(topic_node(topic, known_topics) for topic in options.topics))
     if options.authors:
         yield Or(
             tuple(author_node(author, lexicon, options.verbatim) for author in options.authors)
         )
+
+
+def dates_of(options: SearchOptions) -> DateRange:
+    """From the beginning of ``since`` to the end of ``until``. Raises `QueryError`."""
+    since = read_range(options.since, now=options.now) if options.since else DateRange()
+    until = read_range(options.until, now=options.now) if options.until else DateRange()
+    for name, written, end in (
+        ("since", options.since, since.first),
+        ("until", options.until, until.last),
+    ):
+        if written and end is None:
+            raise QueryError(f"{name} {written!r} is open at this end: write a day or a period")
+    if since.first and until.last and until.last < since.first:
+        raise QueryError(
+            f"since {options.since} is later than until {options.until}: exchange them"
+        )
+    return DateRange(since.first, until.last)

@@ -41,3 +41,13 @@ def pattern_of(
         worth * share,
         fields,
     )
+
+
+def pattern_of_terms(
+    slots: Sequence[Sequence[str]], lexicon: Lexicon, fields: tuple[str, ...] = ()
+) -> Pattern:
+    """The pattern of terms in a row of which each in a place is as good as the others there."""
+    total = lexicon.total() + 1
+    worth = sum(math.log(total / (sum(map(lexicon.count, slot)) + 1)) + 0.1 for slot in slots)
+    terms = tuple(map(frozenset, slots))
+    return Pattern(terms, terms, max(worth, 0.1), fields)

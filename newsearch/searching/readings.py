@@ -50,7 +50,7 @@ class Readings:
             return [(Variant(term),) for term in terms]
         shouted = sum(token.text.isupper() for token in tokens) == len(tokens) > 1
         choices = [self._forms(token, shouted) for token in tokens]
-        accented = not all(map(is_unaccented, terms))
+        accented = any(not is_unaccented(term) for term in terms if any(map(str.isalpha, term)))
         favoured = dict.fromkeys(terms, _AS_TYPED) if accented else {}
         likely_row = likeliest_row(choices, self._lexicon, favoured)
         readings: list[tuple[Variant, ...]] = []

@@ -15,7 +15,8 @@ from newsearch.searching.compiled import CompiledQuery
 from newsearch.searching.compiler import Compiler
 from newsearch.searching.corpus import Corpus
 from newsearch.searching.facets import ENGINE_FACETS, facets_of
-from newsearch.searching.filters import unknown_source_notices
+from newsearch.searching.filters import unknown_source_notices, unknown_topic_notices
+from newsearch.searching.grouping import GroupedPage, grouped, told, ungrouped
 from newsearch.searching.options import (
     SearchOptions,
     check_page,
@@ -43,6 +44,9 @@ class _Understood(NamedTuple):
 class Search:
     """One query to one committed index."""
 
+    _every_word = False
+    """Whether words side by side must all be there, as in a query with AND."""
+
     def __init__(self, corpus: Corpus, options: SearchOptions) -> None:
         """Raises `QueryError` for options that cannot be met."""
         self._corpus = corpus
@@ -63,53 +67,99 @@ class Search:
         understood = self._understood(query)
         compiled = understood.compiled
         request = self._request(compiled)
-        ranked = rank(corpus.reader, request, corpus.lexicon, options.feedback, self._freshness)
-        found = ranked.found
+        page = self._page(request)
+        ranked, found = page.ranked, page.ranked.found
         maker = SnippetMaker(compiled.patterns, options.snippets)
         articles = [corpus.reader.read(one.document) for one in ranked.page]
         hits = [
-            Hit(article.id, round(one.score, 4), article, maker.snippets(article))
-            for one, article in zip(ranked.page, articles, strict=True)
+            Hit(
+                article.id,
+                round(score, 4),
+                article,
+                maker.snippets(article),
+                told(corpus.reader, corpus.stories, story, article.id),
+            )
+            for article, story, score in zip(articles, page.stories, page.scores, strict=True)
         ]
         suggestion = ""
         if (found.total < FEW_HITS or compiled.unknown) and not options.verbatim:
             suggestion = self._suggestion(understood, found.total)
-        unknown = unknown_source_notices(options.sources, self._named_sources())
         return SearchResults(
             query=query,
             total=found.total,
             took_ms=round((time.perf_counter() - start) * 1000, 1),
             hits=tuple(hits),
             reading=compiled.reading,
-            notices=(*understood.parsed.notices, *compiled.notices, *unknown, *self._unused()),
+            notices=(*understood.parsed.notices, *compiled.notices, *self._unused()),
             suggestion=suggestion,
             explanation=self._explanation(compiled, request, ranked, articles),
             facet_counter=FacetCounter(lambda: facets_of(found.count_facets()), hold()),
         )
 
+    def _page(self, request: Request) -> GroupedPage:
+        """The page in its order, copies of one text grouped if that is asked for."""
+        corpus, options = self._corpus, self._options
+
+        def ranked(request: Request) -> Ranked:
+            return rank(corpus.reader, request, corpus.lexicon, options.feedback, self._freshness)
+
+        if not options.group:
+            return ungrouped(ranked(request))
+        return grouped(corpus.reader, corpus.stories, request, ranked)
+
     def _unused(self) -> Iterator[str]:
-        """What to say of options that have no part in this search."""
+        """What to say of options that have no part in this search, or name what is not there."""
+        options = self._options
+        asked = (*options.sources, *options.not_sources)
+        yield from unknown_source_notices(asked, self._named_sources())
+        yield from unknown_topic_notices(options.topics, self._named_topics())
         if self._freshness and self._sort is not Sort.RELEVANCE:
             yield f"fresh has no part in the order {self._sort.value}: it is for relevance"
 
     def _understood(self, query: str) -> _Understood:
-        """The query parsed and compiled, decoded first where it was typed in an input method."""
-        corpus, verbatim = self._corpus, self._options.verbatim
+        """The query parsed and compiled, decoded first where it was typed in an input method.
+
+        Dates without a field are words where no article of these days matches.
+        """
+        options = self._options
+        bare_dates = not (options.verbatim or options.since or options.until)
+        understood = self._read(query, bare_dates)
+        bare = understood.parsed.bare
+        if not bare:
+            return understood
+        request = replace(self._request(understood.compiled), limit=0, offset=0, facets=())
+        if self._corpus.reader.search(request).total:
+            return understood
+        as_words = self._read(query, bare_dates=False)
+        days = ", ".join(understood.parsed.rules)
+        as_words.parsed.notices.insert(
+            0, f"no article of these days: {bare!r} was searched as words"
+        )
+        as_words.compiled.rules.insert(0, f"{days}: no article")
+        return as_words
+
+    def _read(self, query: str, bare_dates: bool) -> _Understood:
+        corpus, verbatim, now = self._corpus, self._options.verbatim, self._options.now
         text = clean_text(query)
-        parsed = parse(text, cite=not verbatim)
+        parsed = parse(text, not verbatim, now, bare_dates)
         method = ""
         if not verbatim:
             text, method = decoded_query(text, parsed.expression, corpus.lexicon)
             if method:
-                parsed = parse(text)
-        compiler = Compiler(corpus, self._known_sources, parsed.strict, verbatim)
-        return _Understood(text, parsed, compiler.compile(parsed.expression, method))
+                parsed = parse(text, True, now, bare_dates)
+        strict = parsed.strict or self._every_word
+        compiler = Compiler(corpus, self._known_sources, strict, verbatim)
+        compiled = compiler.compile(parsed.expression, method)
+        compiled.rules += parsed.rules
+        return _Understood(text, parsed, compiled)
 
     def _request(self, compiled: CompiledQuery) -> Request:
         options, lexicon = self._options, self._corpus.lexicon
         return Request(
             node=compiled.node,
-            filters=tuple(filters_of(options, lexicon, self._named_sources())),
+            filters=tuple(
+                filters_of(options, lexicon, self._named_sources(), self._named_topics())
+            ),
             sort=self._sort,
             limit=options.limit,
             offset=options.offset,
@@ -118,7 +168,12 @@ class Search:
 
     def _named_sources(self) -> tuple[str, ...]:
         """The sources that articles have, where the options name any."""
-        return self._known_sources() if self._options.sources else ()
+        named = self._options.sources or self._options.not_sources
+        return self._known_sources() if named else ()
+
+    def _named_topics(self) -> tuple[str, ...]:
+        """The topics that articles have, where the options name any."""
+        return tuple(self._corpus.reader.values("topics")) if self._options.topics else ()
 
     def _explanation(
         self,

@@ -6,7 +6,8 @@ engine's terms. ``position`` counts characters of the query from 0.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from newsearch.query import DateRange
 
@@ -28,7 +29,21 @@ class Words(Expression):
 
 @dataclass(frozen=True, slots=True)
 class QuotedPhrase(Expression):
-    """Words in quotes: in this order, with nothing between."""
+    """Words in quotes: in this order, with nothing between.
+
+    With ``slop`` they stand near each other, in any order: between each of them and the next one
+    at most so many others.
+    """
+
+    text: str
+    position: int
+    field: str = ""
+    slop: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix(Expression):
+    """``bầu*``, ``"quốc h*"``: words in this order, of which the last only begins so."""
 
     text: str
     position: int
@@ -48,6 +63,14 @@ class AuthorIs(Expression):
     """``author:"Phương Trang"``: the words of the name in order, in any case."""
 
     author: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class TopicIs(Expression):
+    """``topic:"Thể thao"``: a topic as a whole, in any case and spelling."""
+
+    topic: str
     position: int
 
 
@@ -78,3 +101,29 @@ class NoneOf(Expression):
     """``NOT a`` or ``-a``."""
 
     part: Expression
+
+
+def in_field(
+    expression: Expression, setter: Callable[[Words | QuotedPhrase | Prefix], Expression]
+) -> Expression:
+    """The expression with its words and phrases in a field, unless they name one themselves."""
+    if isinstance(expression, Words | QuotedPhrase | Prefix):
+        return expression if expression.field else setter(expression)
+    if isinstance(expression, AllOf | AnyOf):
+        parts = tuple(in_field(part, setter) for part in expression.parts)
+        return replace(expression, parts=parts)
+    if isinstance(expression, NoneOf):
+        return NoneOf(in_field(expression.part, setter))
+    return expression
+
+
+def join(kind: type[AllOf] | type[AnyOf], parts: Sequence[Expression]) -> Expression:
+    """The parts as one expression; one alone stands for itself."""
+    if len(parts) == 1:
+        return parts[0]
+    return kind(tuple(parts)) if parts else AllOf(())
+
+
+def is_empty(expression: Expression) -> bool:
+    """Whether an expression asks for nothing."""
+    return isinstance(expression, AllOf) and not expression.parts

@@ -8,20 +8,18 @@ words of several syllables add to the score and decide nothing about matching.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
-from newsearch.analysis.analyzer import compound_words, neighbour_pairs
 from newsearch.analysis.tokens import Token, tokenize
+from newsearch.lexicon.accents import spellings
+from newsearch.lexicon.lexicon import LexiconWord
 from newsearch.query import (
-    PAIR_FIELDS,
     TEXT_FIELDS,
-    WORD_FIELDS,
     And,
     Bag,
     Clause,
     Everything,
-    FieldGroup,
     Node,
     Not,
     Or,
@@ -34,27 +32,22 @@ from newsearch.searching.acronym_terms import (
     acronyms_in,
     long_forms_in,
 )
-from newsearch.searching.compiled import CompiledQuery, Origin
+from newsearch.searching.clauses import ClauseMaker, pair_groups, word_groups
+from newsearch.searching.compiled import CompiledQuery
 from newsearch.searching.corpus import Corpus
-from newsearch.searching.patterns import pattern_of
+from newsearch.searching.patterns import pattern_of_terms
+from newsearch.searching.prefixes import Expansion, expand
 from newsearch.searching.readings import Readings
-from newsearch.searching.syntax import QuotedPhrase, Words
+from newsearch.searching.syntax import Prefix, QuotedPhrase, Words
 
-# Weights measured on people's queries (docs/relevance.md): the whole article, and its title once
-# more at half the weight; a heavier title hurts.
-TITLE_WEIGHT = 0.5
-PAIR_WEIGHT = 0.25
-WORD_WEIGHT = 0.15
 # All of a few words must be in an article; of more words side by side this share.
 FEW_WORDS = 3
 REQUIRED_SHARE = 0.5
 
-_WORD_GROUPS = (FieldGroup(TEXT_FIELDS), FieldGroup(("title",), TITLE_WEIGHT))
-_PAIR_GROUPS = (FieldGroup(PAIR_FIELDS), FieldGroup(("title_pairs",), TITLE_WEIGHT))
-_COMPOUND_GROUPS = (FieldGroup(WORD_FIELDS), FieldGroup(("title_words",), TITLE_WEIGHT))
+_WORDS_NAMED = 10
 
 
-class WordCompiler:
+class WordCompiler(ClauseMaker):
     """Turns the words and phrases of one query into nodes, and notes in ``compiled`` what it did.
 
     ``strict`` queries mean every word; in ``verbatim`` ones each word stands for itself alone, and
@@ -69,9 +62,9 @@ class WordCompiler:
         verbatim: bool = False,
         spell_out: bool = True,
     ) -> None:
-        self._corpus = corpus
-        self._compiled = compiled
+        super().__init__(corpus, compiled)
         self._strict = strict
+        self._verbatim = verbatim
         self._spell_out = spell_out and not verbatim
         self._readings = Readings(corpus.lexicon, verbatim)
 
@@ -146,83 +139,84 @@ class WordCompiler:
         boosts = tuple(self._boosts(phrase.text, tokens, readings, phrase.field))
         bag = Bag(tuple(clauses), len(clauses), boosts)
         fields = (phrase.field,) if phrase.field else ()
-        self._mark(readings, fields)
+        if len(readings) == 1 or not phrase.slop:
+            self._mark(readings, fields)
+        else:
+            for variants in readings:
+                self._mark([variants], fields)
         if len(readings) == 1:
             return bag
         slots = tuple(tuple(variant.term for variant in variants) for variants in readings)
-        return And((bag, Phrase(slots, fields) if fields else Phrase(slots)))
+        where = fields or TEXT_FIELDS
+        if not phrase.slop:
+            return And((bag, Phrase(slots, where)))
+        self._compiled.rules.append(
+            f"{phrase.text}: each word at most {phrase.slop} words from the next, in any order"
+        )
+        near = [Phrase(pair, where, phrase.slop, ordered=False) for pair in pairwise(slots)]
+        return And((bag, *near))
+
+    def prefix(self, prefix: Prefix) -> Node:
+        """The node for words of which the last only begins as it is typed."""
+        parts = [token for token in tokenize(prefix.text) if token.width == 1]
+        if not parts:
+            return self._nothing_in(prefix.text)
+        *before, last = parts
+        lexicon = self._corpus.lexicon
+        whole = [self._whole(token) for token in before]
+        expansion = expand(last, lexicon, self._verbatim, whole[-1] if whole else ())
+        self._explain_prefix(f"{prefix.text}*", expansion)
+        groups = word_groups(prefix.field)
+        slots = [tuple(word.term for word in words) for words in whole]
+        slots.append(tuple(word.term for word in expansion.words) or (last.term,))
+        fields = (prefix.field,) if prefix.field else ()
+        self._compiled.patterns.append(pattern_of_terms(slots, lexicon, fields))
+        if len(slots) > 1:
+            parts, scored = before, slots[:-1]  # of the last word the phrase says enough
+        else:
+            scored = slots
+        clauses = [
+            self._known(
+                Clause(tuple(map(Variant, slot)), groups),
+                "prefix" if token is last else "word",
+                token.text,
+            )
+            for token, slot in zip(parts, scored, strict=True)
+        ]
+        bag = Bag(tuple(clauses), len(clauses))
+        if len(slots) == 1:
+            return bag
+        return And((bag, Phrase(tuple(slots), fields or TEXT_FIELDS)))
+
+    def _whole(self, token: Token) -> tuple[LexiconWord, ...]:
+        """All words that a whole word before a prefix may stand for."""
+        if self._verbatim:
+            known = self._corpus.lexicon.word(token.term)
+            return (known or LexiconWord(0, token.term, 0),)
+        return spellings(token.term, self._corpus.lexicon)
+
+    def _explain_prefix(self, typed: str, expansion: Expansion) -> None:
+        words, found = expansion
+        if not words:
+            self._compiled.notices.append(f"no article has a word that begins as in {typed!r}")
+            return
+        if found > len(words):
+            self._compiled.notices.append(
+                f"{typed!r} was searched as the {len(words)} most frequent of the {found:,} words "
+                "that begin so: type more letters"
+            )
+        named = ", ".join(word.term for word in words[:_WORDS_NAMED])
+        more = ", ..." if len(words) > _WORDS_NAMED else ""
+        self._compiled.rules.append(f"{typed}: {named}{more}")
 
     def _nothing_in(self, text: str) -> Node:
         self._compiled.notices.append(f"there is no word to search for in {text!r}")
         return Everything()
 
-    def _clauses(
-        self,
-        tokens: list[Token],
-        readings: list[tuple[Variant, ...]],
-        field: str,
-        acronyms: dict[int, tuple[str, ...]] | None = None,
-    ) -> list[Clause]:
-        """A clause for each word; ``acronyms`` may stand for those at their places."""
-        wholes = {
-            token.position + place: token.term
-            for token in tokens
-            if token.width > 1
-            for place in range(token.width)
-        }
-        parts = [token for token in tokens if token.width == 1]
-        # A word that is typed twice counts twice, and is looked up once.
-        times: dict[tuple[Variant, ...], list[str]] = {}
-        for place, (token, variants) in enumerate(zip(parts, readings, strict=True)):
-            whole = wholes.get(token.position)
-            if whole and whole != token.term:
-                variants = (*variants, Variant(whole))
-            own = acronyms.get(place, ()) if acronyms else ()
-            variants = (*variants, *[Variant(acronym, ACRONYM_WEIGHT) for acronym in own])
-            times.setdefault(variants, []).append(token.text)
-        clauses = []
-        for variants, typed in times.items():
-            clause = Clause(variants, _word_groups(field), float(len(typed)))
-            self._compiled.origins[clause] = Origin("word", typed[0])
-            clauses.append(clause)
-        return clauses
-
-    def _boosts(
-        self, text: str, tokens: list[Token], readings: list[tuple[Variant, ...]], field: str
-    ) -> Iterator[Clause]:
-        """What adds to the score: abbreviations as a whole, and words that stand together."""
-        wholes = {token.term: token.text for token in tokens if token.width > 1}
-        for whole, typed in wholes.items():
-            yield self._known(Clause((Variant(whole),), _word_groups(field)), "abbreviation", typed)
-        if field not in ("", "title"):
-            return
-        parts = [token for token in tokens if token.width == 1]
-        likely = [
-            token._replace(term=variants[0].term)
-            for token, variants in zip(parts, readings, strict=True)
-        ]
-        if likely != parts:  # with restored accents there is no text as it was typed
-            text = " ".join(token.term for token in likely)
-        word_groups = (FieldGroup(("title_words",)),) if field else _COMPOUND_GROUPS
-        typed_pairs = {
-            f"{first.term} {second.term}": f"{before.text} {after.text}"
-            for (first, second), (before, after) in zip(
-                pairwise(likely), pairwise(parts), strict=True
-            )
-        }
-        for pair in dict.fromkeys(neighbour_pairs(likely)):
-            clause = Clause((Variant(pair),), _pair_groups(field), PAIR_WEIGHT)
-            yield self._known(clause, "pair", typed_pairs[pair])
-        for word in dict.fromkeys(compound_words(text, self._corpus.segmenter)):
-            typed = word.replace("_", " ")
-            yield self._known(
-                Clause((Variant(word),), word_groups, WORD_WEIGHT), "compound word", typed
-            )
-
     def _long_form_clauses(self, form: LongForm, parts: list[Token], field: str) -> list[Clause]:
         """What of a long form stands in each article that has it: its pairs of neighbours."""
         typed = " ".join(token.text for token in parts[form.start : form.end])
-        groups = _word_groups(field) if form.is_short else _pair_groups(field)
+        groups = word_groups(field) if form.is_short else pair_groups(field)
         terms = form.terms if form.is_short else form.pairs
         weight = ACRONYM_WEIGHT / len(terms)  # of all of them together
         return [
@@ -250,19 +244,6 @@ class WordCompiler:
         )
         return And((named, Bag(tuple(clauses), len(clauses))))
 
-    def _known(self, clause: Clause, kind: str, typed: str) -> Clause:
-        self._compiled.origins[clause] = Origin(kind, typed)
-        return clause
-
-    def _mark(
-        self,
-        readings: list[tuple[Variant, ...]],
-        fields: tuple[str, ...],
-        share: float = 1.0,
-    ) -> None:
-        pattern = pattern_of(readings, self._corpus.lexicon, fields, share)
-        self._compiled.patterns.append(pattern)
-
     def _explain_words(
         self,
         parts: list[Token],
@@ -287,11 +268,3 @@ class WordCompiler:
             self._mark([(Variant(term),) for term in form.terms], fields, ACRONYM_WEIGHT)
             acronym = " ".join(token.text for token in parts[form.start : form.end])
             rules.append(f"{acronym}: also {' '.join(form.terms)}, at {ACRONYM_WEIGHT}")
-
-
-def _word_groups(field: str) -> tuple[FieldGroup, ...]:
-    return (FieldGroup((field,)),) if field else _WORD_GROUPS
-
-
-def _pair_groups(field: str) -> tuple[FieldGroup, ...]:
-    return (FieldGroup(("title_pairs",)),) if field else _PAIR_GROUPS

@@ -86,7 +86,17 @@ def test_json_lines_are_the_hits_of_json(invoke: Invoke) -> None:
 def test_csv_has_a_heading_and_a_row_for_each_hit(invoke: Invoke) -> None:
     result = invoke("search", "bầu cử", "--format", "csv")
     heading, *rows = csv.reader(io.StringIO(result.stdout))
-    assert heading == ["id", "title", "source", "author", "published", "url", "score", "snippet"]
+    assert heading == [
+        "id",
+        "title",
+        "source",
+        "author",
+        "published",
+        "url",
+        "score",
+        "snippet",
+        "versions",
+    ]
     assert [row[0] for row in rows] == ids(invoke, "bầu cử")
     assert all(len(row) == len(heading) for row in rows)
 
@@ -97,7 +107,7 @@ def test_csv_has_a_heading_and_a_row_for_each_hit(invoke: Invoke) -> None:
         ("text", ""),
         ("jsonl", ""),
         ("ids", ""),
-        ("csv", "id,title,source,author,published,url,score,snippet\n"),
+        ("csv", "id,title,source,author,published,url,score,snippet,versions\n"),
     ],
 )
 def test_nothing_found(form: str, printed: str, invoke: Invoke) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
@@ -25,9 +26,13 @@ def in_field(term: str, *fields: str) -> Bag:
     return Bag((Clause((Variant(term),), (FieldGroup(fields),)),), 1)
 
 
-def phrase(text: str, *fields: str, slop: int = 0) -> Phrase:
+def phrase(text: str, *fields: str, slop: int = 0, ordered: bool = True) -> Phrase:
     slots = tuple((term,) for term in text.split())
-    return Phrase(slots, fields or TEXT_FIELDS, slop)
+    return Phrase(slots, fields or TEXT_FIELDS, slop, ordered)
+
+
+def near(text: str, slop: int, *fields: str) -> Phrase:
+    return phrase(text, *fields, slop=slop, ordered=False)
 
 
 class PhraseContract:
@@ -76,6 +81,18 @@ class PhraseContract:
             (phrase("máy sáng", slop=5), set()),
             (phrase("sáng xe đuôi", slop=3), {"2"}),
             (phrase("sáng xe đuôi", slop=2), set()),
+            (near("sáng máy", 2), {"2"}),
+            (near("máy sáng", 2), {"2"}),
+            (near("máy sáng", 1), set()),
+            (near("chiều mưa", 2, "title"), set()),
+            (near("chiều mưa", 3), {"1"}),
+            (near("máy máy", 2), {"1"}),
+            (near("máy máy", 0), set()),
+            (near("xe xe", 50), set()),
+            (near("mưa tphcm", 1, "title"), {"1"}),
+            (near("xe nước", 9), set()),
+            (near("xe nước", 10), {"1"}),
+            (near("ngập sáng", 50), set()),
         ],
     )
     def test_phrases_with_gaps_and_wholes(
@@ -95,6 +112,34 @@ class PhraseContract:
         assert found_ids(engine, tmp_path, Phrase((firsts, whole))) == {"0"}
         assert found_ids(engine, tmp_path, Phrase((firsts, whole, whole))) == {"0"}
         assert found_ids(engine, tmp_path, Phrase((firsts, ("không",)))) == set()
+
+    def test_words_near_each_other_in_either_order(self, engine: Engine, tmp_path: Path) -> None:
+        """Against the definition: places that differ by at most one more than the slop."""
+        choose = random.Random(7)
+        words = ["lũ", "bão", "mưa", "gió", "nắng", "hạn", "sóng"]
+        texts = {f"{n}": choose.choices(words, k=choose.randint(1, 30)) for n in range(60)}
+        articles = [Article(id=name, body=" ".join(text)) for name, text in texts.items()]
+        write_articles(engine, tmp_path, articles)
+        for first, second, slop in [
+            ({"lũ"}, {"bão"}, 1),
+            ({"bão"}, {"lũ"}, 3),
+            ({"lũ"}, {"lũ"}, 2),
+            ({"mưa", "lũ"}, {"lũ", "gió"}, 2),
+            ({"mưa", "lũ", "bão", "gió"}, {"nắng", "hạn", "sóng", "lũ"}, 1),
+        ]:
+            expected = {
+                name
+                for name, text in texts.items()
+                if any(
+                    0 < abs(here - there) <= slop + 1
+                    for here, one in enumerate(text)
+                    for there, other in enumerate(text)
+                    if one in first and other in second
+                )
+            }
+            slots = (tuple(sorted(first)), tuple(sorted(second)))
+            node = Phrase(slots, TEXT_FIELDS, slop, ordered=False)
+            assert found_ids(engine, tmp_path, node) == expected, node
 
     def test_addresses_of_one_word_and_of_none(self, engine: Engine, tmp_path: Path) -> None:
         twice = Article(id="twice", body="xem https://https rồi một hai lụt lớn")

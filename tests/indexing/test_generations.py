@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -177,9 +178,10 @@ def test_another_segmentation_is_noticed(path: Path) -> None:
 def test_an_index_of_another_version_says_rebuild(path: Path, key: str, tmp_path: Path) -> None:
     with hold_current(path) as held:
         manifest = held.generation.manifest
-    record = json.loads(manifest.read_text(encoding="utf-8"))
-    record[key] = f"{record[key]}.1" if key == "engine_version" else record[key] + 1
-    manifest.write_text(json.dumps(record), encoding="utf-8")
+    record = Manifest.read(manifest)
+    own = getattr(record, key)
+    changed: Any = f"{own}.1" if key == "engine_version" else own + 1
+    replace(record, **{key: changed}).write(manifest)
     with pytest.raises(IndexOutdated, match="newsearch rebuild"):
         NewsIndex.open(path)
     source = tmp_path / "a.jsonl"

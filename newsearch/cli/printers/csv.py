@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from newsearch.cli.printers.page import Page
     from newsearch.results import SearchResults
 
-HEADING = ("id", "title", "source", "author", "published", "url", "score", "snippet")
+HEADING = ("id", "title", "source", "author", "published", "url", "score", "snippet", "versions")
 
 # Where a spreadsheet may see a formula begin: OWASP's rule against CSV injection, extended to
 # spaces before it, which some spreadsheets drop, and to characters of full width.
@@ -37,8 +37,9 @@ def print_csv(results: SearchResults, page: Page, screen: Screen) -> None:
             article.url,
         )
         snippet = " … ".join(part.text for part in hit.snippets if part.field != "title")
+        versions = hit.story.versions if hit.story else 1
         # The score is a number of ours: it may well begin with a minus.
-        writer.writerow([*map(_safe, texts), f"{hit.score:.6f}", _safe(snippet)])
+        writer.writerow([*map(_safe, texts), f"{hit.score:.6f}", _safe(snippet), versions])
     write(table.getvalue())
 
 

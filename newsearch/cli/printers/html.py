@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from newsearch.cli.printers.page import remarks
-from newsearch.cli.printers.text import origin, spans, title_snippet
+from newsearch.cli.printers.text import origin, spans, title_snippet, told
 from newsearch.cli.safe_text import visible
 from newsearch.cli.terminal import Screen, write
 
@@ -69,6 +69,8 @@ def _article(hit: Hit) -> Iterator[str]:
     for snippet in hit.snippets:
         if snippet is not title:
             yield f"<p>{_marked(snippet)}</p>"
+    if hit.story:
+        yield f'<p class="origin">{_escaped(told(hit))}</p>'
     yield "</article>"
 
 

@@ -52,7 +52,7 @@ def _hit_records(results: SearchResults) -> Iterator[dict[str, Any]]:
 def hit_record(hit: Hit) -> dict[str, Any]:
     """A hit as plain JSON values. Highlights count characters of their snippet's text."""
     article = hit.article
-    return {
+    record: dict[str, Any] = {
         "id": hit.id,
         "title": article.title,
         "source": article.source,
@@ -65,6 +65,22 @@ def hit_record(hit: Hit) -> dict[str, Any]:
             for snippet in hit.snippets
         ],
     }
+    if hit.story:
+        record["story"] = {
+            "versions": hit.story.versions,
+            "papers": hit.story.papers,
+            "note": hit.story.note(article.source),
+            "others": [
+                {
+                    "id": version.id,
+                    "title": version.title,
+                    "source": version.source,
+                    "published": version.published.isoformat() if version.published else None,
+                }
+                for version in hit.story.others
+            ],
+        }
+    return record
 
 
 def print_json(value: object) -> None:

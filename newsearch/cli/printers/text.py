@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from newsearch.cli.printers.explanation import print_explanation
 from newsearch.cli.terminal import Screen, Span
-from newsearch.results import Hit, SearchResults, Snippet
+from newsearch.results import Hit, SearchResults, Snippet, StoryVersion
 
 if TYPE_CHECKING:
     from newsearch.cli.printers.page import Page
 
 _INDENT = 3
+_VERSIONS_NAMED = 3
+_DAY = len("2021-01-07")
 
 
 def print_text(results: SearchResults, page: Page, screen: Screen) -> None:
@@ -48,7 +50,31 @@ def _print_hit(number: int, hit: Hit, screen: Screen) -> None:
     for snippet in hit.snippets:
         if snippet is not title:
             screen.line(*spans(snippet), indent=indent)
+    if hit.story:
+        screen.line(Span(told(hit), "dim"), indent=indent)
     screen.line(Span(hit.id, "dim"), indent=indent)
+
+
+def told(hit: Hit) -> str:
+    """Who else published the text of a hit, in Vietnamese: ``và 2 báo khác: a.vn (2021-01-07)``.
+
+    ``""`` for a hit without copies.
+    """
+    if hit.story is None:
+        return ""
+    named = [_named(version) for version in hit.story.others[:_VERSIONS_NAMED]]
+    more = hit.story.versions - 1 - len(named)
+    listed = ", ".join(named) + (", …" if more else "")
+    return f"{hit.story.note(hit.article.source)}: {listed}"
+
+
+def _named(version: StoryVersion) -> str:
+    day = version.published.isoformat()[:_DAY] if version.published else ""
+    return (
+        f"{version.source} ({day})"
+        if version.source and day
+        else version.source or day or (version.id)
+    )
 
 
 def title_snippet(hit: Hit) -> Snippet:

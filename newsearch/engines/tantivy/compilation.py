@@ -78,7 +78,7 @@ class Compiler:
         if isinstance(node, Everything):
             return Query.all_query()
         if isinstance(node, Phrase):
-            fields = self._phrases.in_fields(node.slots, node.fields, node.slop)
+            fields = self._phrases.in_fields(node, node.fields)
             return either([query for _, query in fields])
         if isinstance(node, Keyword):
             return either([self._term(node.field, value, "basic") for value in node.values])

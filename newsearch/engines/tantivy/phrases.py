@@ -12,6 +12,7 @@ from tantivy import Occur, Query
 
 from newsearch.engines.tantivy.schema import wholes_field
 from newsearch.engines.tantivy.statistics import Statistics
+from newsearch.query import Phrase
 
 # Up to so many plain phrases are quicker than one whose places are regular expressions.
 _FEW = 12
@@ -26,17 +27,19 @@ class PhraseCompiler:
         self._statistics = statistics
         self._schema = schema
 
-    def in_fields(
-        self, slots: Sequence[Sequence[str]], fields: Sequence[str], slop: int
-    ) -> Iterator[tuple[str, Query]]:
+    def in_fields(self, phrase: Phrase, fields: Sequence[str]) -> Iterator[tuple[str, Query]]:
         """For each field that may hold the phrase, the field and the query."""
+        orders = [phrase.slots] if phrase.ordered else [phrase.slots, phrase.slots[::-1]]
         for field in fields:
             for name in (field, wholes_field(field)):
-                query = self._in_field(slots, name, slop)
-                if query is not None:
-                    yield name, query
+                for slots in orders:
+                    query = self._in_field(slots, name, phrase.slop, phrase.ordered)
+                    if query is not None:
+                        yield name, query
 
-    def _in_field(self, slots: Sequence[Sequence[str]], field: str, slop: int) -> Query | None:
+    def _in_field(
+        self, slots: Sequence[Sequence[str]], field: str, slop: int, ordered: bool
+    ) -> Query | None:
         present = [
             [term for term in dict.fromkeys(slot) if self._statistics.frequency(field, term)]
             for slot in slots
@@ -45,6 +48,9 @@ class PhraseCompiler:
             return None
         if len(present) == 1:
             return Query.term_set_query(self._schema, field, present[0])
+        if not ordered and not set(present[0]) & set(present[1]):
+            # Of two terms tantivy's own slop finds all in this order, and some in the other one.
+            return either([*self._at_offsets(present, field, (0, 1), slop)])
         phrases = [
             phrase
             for offsets in spread_offsets(len(present), slop)
@@ -53,16 +59,16 @@ class PhraseCompiler:
         return either(phrases)
 
     def _at_offsets(
-        self, slots: Sequence[Sequence[str]], field: str, offsets: Sequence[int]
+        self, slots: Sequence[Sequence[str]], field: str, offsets: Sequence[int], slop: int = 0
     ) -> Iterator[Query]:
         if prod(map(len, slots)) > _FEW:
             patterns = [f"({'|'.join(map(_escaped, slot))})" for slot in slots]
             places: list[str | tuple[int, str]] = [*zip(offsets, patterns, strict=True)]
-            yield Query.regex_phrase_query(self._schema, field, places)
+            yield Query.regex_phrase_query(self._schema, field, places, slop)
             return
         for terms in product(*slots):
             words: list[str | tuple[int, str]] = [*zip(offsets, terms, strict=True)]
-            yield Query.phrase_query(self._schema, field, words)
+            yield Query.phrase_query(self._schema, field, words, slop)
 
 
 def spread_offsets(slots: int, slop: int) -> list[list[int]]:

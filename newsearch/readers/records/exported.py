@@ -1,4 +1,8 @@
-"""Records that this library wrote: taken as they stand, so that nothing of them is lost."""
+"""Records that this library wrote: taken as they stand, so that nothing of them is lost.
+
+What `newsearch export` writes says so in each record (`MARK`), and nothing of it is judged. Other
+commands write records without a mark; these are known by their fields.
+"""
 
 from __future__ import annotations
 
@@ -16,9 +20,38 @@ from newsearch.readers.records.names import SYNONYMS
 from newsearch.readers.records.titles import NO_TITLE, title_from
 from newsearch.sources.names import host_of, normalize_source
 
+MARK = "newsearch"
+"""The field that says of a record that it was exported, with the number of the form it has."""
+
+FORM = 1
+"""The form of the records that are exported now."""
+
+LISTS = ("captions", "topics", "related")
+"""The fields that hold several values."""
+
 _EXPORTED = frozenset((*SYNONYMS, "published_words", "published_context"))
 _HASH = re.compile(r"[0-9a-f]{16,64}")
 _ISO_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d)?)?)?")
+
+
+def exported_record(article: Article) -> dict[str, Any]:
+    """An article as plain JSON values that are marked as exported: `read_marked` reverses it."""
+    return {MARK: FORM, **article.to_dict(), "language": article.language}
+
+
+def is_marked(record: Mapping[str, Any]) -> bool:
+    """Whether a record says that it was exported; a row of a table says it in text."""
+    return record.get(MARK) in (FORM, str(FORM))
+
+
+def read_marked(record: Mapping[str, Any]) -> Article | None:
+    """The article of a marked record exactly as it was, or None where the record is damaged."""
+    if not record.get("id") or not all(isinstance(record.get(name, []), list) for name in LISTS):
+        return None
+    try:
+        return Article.from_dict(dict(record))
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None
 
 
 def is_exported(record: Mapping[str, Any]) -> bool:

@@ -16,7 +16,8 @@ from newsearch.readers.records import bodies
 from newsearch.readers.records.addresses import is_address, is_article_address
 from newsearch.readers.records.blocks import block_text, has_blocks
 from newsearch.readers.records.dates import NO_DATE, present_of, published_in, with_words
-from newsearch.readers.records.exported import is_exported, read_exported
+from newsearch.readers.records.exported import is_exported, is_marked, read_exported, read_marked
+from newsearch.readers.records.exported_rows import read_marked_row
 from newsearch.readers.records.identities import stated_identity
 from newsearch.readers.records.names import (
     is_markdown_name,
@@ -59,6 +60,10 @@ def article_from_record(
     ``given`` is the input that the record is from: what its user says of the names counts
     first, and which names were used is noted in it. ``is_row``: whether it is a row of a table.
     """
+    if is_marked(record):
+        article = read_marked_row(record) if is_row else read_marked(record)
+        if article is not None:
+            return article, ()
     if not is_row and is_exported(record) and not (given and given.options.field_map):
         exported = read_exported(record)
         if exported is not None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsearch.readers.limits import RECORD_LIMIT
 from newsearch.readers.packing.stream import lines_of
+from newsearch.readers.records.exported import is_marked
 from newsearch.readers.records.names import belongs_to_an_article, is_envelope_name
 from newsearch.readers.records.record import NO_TEXT, names_seen, read_record
 from newsearch.readers.records.scanner import Found, Scanner
@@ -32,6 +33,8 @@ _OBJECT = re.compile(rb'\{\s*["}]')
 _DOCUMENT = re.compile(rb'\s*(?:\{\s*["}]|\[[\s\[]*+(?:\{\s*(?:["}]|\Z)|\]\s*(?:[\],]|\Z)))')
 _KEY = re.compile(rb'"([^"\\\n]{1,60})"\s*:')
 _BEGINNING = re.compile(rb'\n[\[,]?\{\s{0,40}"')
+# The beginning of what `newsearch export` writes; the first line may be longer than a beginning.
+_EXPORTED = re.compile(rb'\{"newsearch": ?\d+, ?"id": ?"')
 _REPORT = frozenset({"path", "skipped", "line"})
 _DECODER = json.JSONDecoder()
 _LOOK_AT = 20
@@ -43,6 +46,8 @@ def is_lines(head: bytes) -> bool:
 
     A first line that only opens something is the beginning of a document instead.
     """
+    if _EXPORTED.match(head):
+        return True
     *complete, last = head.split(b"\n")
     lines = [line for line in complete if line.strip()][:_LOOK_AT]
     if not lines or (len(lines) == 1 and not last.strip()):
@@ -87,7 +92,7 @@ def read_lines(stream: ByteStream, given: Input) -> Iterator[ReadArticle | Skipp
                 broken = record
             elif "skipped" in record and _is_report(record):
                 reports += 1
-            elif shape_of(record) is Shape.RECORD:
+            elif is_marked(record) or shape_of(record) is Shape.RECORD:
                 yield read_record(record, given, number)
             else:
                 data = line.lstrip().encode(errors="replace")

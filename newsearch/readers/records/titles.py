@@ -10,7 +10,7 @@ _TITLE_LENGTH = 100
 def title_from(text: str) -> str:
     """The first sentence of a text, or as many of its first words as a title has, with ``…``."""
     line = " ".join(text.strip().split("\n", 1)[0][: 10 * _TITLE_LENGTH].split())
-    sentence = line.split(". ", 1)[0].rstrip(".")
+    sentence = line.split(". ", 1)[0].rstrip(". ")
     if len(sentence) <= _TITLE_LENGTH:
         return sentence
     # A word more tells whether the last one fits; one that fills the title is cut itself.

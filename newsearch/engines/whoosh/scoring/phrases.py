@@ -20,6 +20,8 @@ def documents_with_phrase(
 ) -> Documents:
     """Those of the candidates (all slots occur in each) that hold the phrase in the field."""
     slots = [_places(segments, field, slot, candidates) for slot in phrase.slots]
+    if not phrase.ordered:
+        return distinct(_near(slots[0], slots[1], phrase.slop) >> _POSITION_BITS)
     if phrase.slop:
         return _with_slop(slots, phrase.slop)
     starts = slots[0]
@@ -36,6 +38,18 @@ def _places(segments: Segments, field: str, slot: tuple[str, ...], wanted: Mask)
         rows.append(documents << _POSITION_BITS | positions)
     # A term may stand twice at one position: as a whole and as its only part.
     return distinct(np.concatenate(rows))
+
+
+def _near(first: Array, second: Array, slop: int) -> Array:
+    """The places of the first slot with one of the second before or behind, but not at it."""
+    # Nothing stands at the place itself: one to the left and one to the right are looked for.
+    before = np.searchsorted(second, first, side="left") - 1
+    behind = np.searchsorted(second, first, side="right")
+    reach = slop + 1
+    is_before = (before >= 0) & (first - second[np.maximum(before, 0)] <= reach)
+    last = len(second) - 1
+    is_behind = (behind <= last) & (second[np.minimum(behind, last)] - first <= reach)
+    return first[is_before | is_behind]
 
 
 def _with_slop(slots: list[Array], slop: int) -> Documents:

@@ -1,0 +1,1 @@
+"""Stories: articles that are copies of one another, found when an index is built."""
