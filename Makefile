@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .PHONY: help install demo test check format docs bench bench-scale bench-segmentation \
-	bench-relevance bench-readers wheel wheel-check clean
+	bench-relevance bench-readers bench-stories bench-similar wheel wheel-check clean
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 22
@@ -77,6 +77,19 @@ bench-relevance: $(BENCH_STAMP)  ## nDCG and MRR against yardsticks: QUERIES=fil
 bench-readers: $(STAMP)  ## how well and how fast pages are read: PAGES=folder [ARTICLES=file]
 	$(BIN)/python -m benchmarks.reading_quality $(or $(PAGES),pages) $(if $(VERBOSE),--verbose)
 	$(BIN)/python -m benchmarks.readers $(or $(PAGES),pages) $(if $(ARTICLES),--articles $(ARTICLES))
+
+# EVENTS are articles of which QUERIES name, event by event, those that belong together.
+EVENTS ?= events.jsonl
+EVENT_QUERIES = $(or $(QUERIES),queries.jsonl)
+
+bench-stories: $(STAMP)  ## recall and precision of near-copies: ARTICLES=file EVENTS=file QUERIES=file
+	$(BIN)/python -m benchmarks.stories --articles $(or $(ARTICLES),articles.jsonl.gz) \
+		--events $(EVENTS) --queries $(EVENT_QUERIES)
+
+bench-similar: $(BENCH_STAMP)  ## precision of similar articles: ARTICLES=file EVENTS=file QUERIES=file
+	@mkdir -p $(BENCH_WORK)
+	$(BIN)/python -m benchmarks.similar --work $(BENCH_WORK) $(ENGINES:%=--engine %) \
+		--articles $(EVENTS) $(or $(ARTICLES),articles.jsonl.gz) --events $(EVENT_QUERIES)
 
 wheel: $(STAMP)  ## dist/newsearch-*.whl
 	rm -rf dist
