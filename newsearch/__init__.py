@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         Snippet,
         Story,
         StoryVersion,
+        Suggestion,
         TermMatch,
     )
     from newsearch.stories.differences import Differences, differences
@@ -49,6 +50,7 @@ _HOMES = {
     "Snippet": "newsearch.results",
     "Story": "newsearch.results",
     "StoryVersion": "newsearch.results",
+    "Suggestion": "newsearch.results",
     "TermMatch": "newsearch.results",
     "Timeline": "newsearch.timelines",
     "TimelinePeriod": "newsearch.timelines",
@@ -75,6 +77,7 @@ __all__ = [
     "Snippet",
     "Story",
     "StoryVersion",
+    "Suggestion",
     "TermMatch",
     "Timeline",
     "TimelinePeriod",

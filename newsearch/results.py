@@ -234,6 +234,20 @@ class SearchResults(Sequence[Hit]):
 
 
 @dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What something that was typed may become.
+
+    ``kind`` is ``word`` (one or several), ``name``, ``title``, ``source``, ``topic`` or
+    ``author``. ``articles`` have it: words that stand side by side are counted in titles and leads
+    alone.
+    """
+
+    text: str
+    kind: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
 class Skipped:
     """Input that gave no article, or less than it should. ``line`` is 0 for a whole file.
 

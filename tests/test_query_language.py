@@ -165,7 +165,9 @@ def test_what_is_marked(index: NewsIndex, query: str, identity: str, expected: s
 def test_where_no_article_is_of_these_days_the_date_is_words(index: NewsIndex) -> None:
     results = index.search("lũ về tuần trước", now=datetime(2022, 6, 1), explain=True)
     assert [hit.id for hit in results] == [OLD_FLOOD]
-    assert results.notices == ("no article of these days: 'tuần trước' was searched as words",)
+    assert results.notices == (
+        "no article of these days matches: 'tuần trước' was searched as words",
+    )
     assert results.explanation is not None
     assert "'tuần trước' read as 2022-05-23..2022-05-29: no article" in results.explanation.rules
 

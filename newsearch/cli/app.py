@@ -20,6 +20,7 @@ from newsearch.cli.read import read
 from newsearch.cli.search import search
 from newsearch.cli.show import show
 from newsearch.cli.similar import similar
+from newsearch.cli.suggest import suggest
 from newsearch.cli.terminal import say
 from newsearch.cli.timeline import timeline
 
@@ -31,7 +32,7 @@ COMPLETION_VARIABLE = "_NEWSEARCH_COMPLETE"
 
 GROUPS: tuple[tuple[str, tuple[click.Command, ...]], ...] = (
     ("Build an index", (rebuild, update, read)),
-    ("Search it", (search, similar, show, export, timeline)),
+    ("Search it", (search, suggest, similar, show, export, timeline)),
     ("Look inside", (sources, stats, check, analyze)),
 )
 

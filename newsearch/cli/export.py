@@ -94,8 +94,8 @@ def export(
     formula has an apostrophe in front; reading takes it away. The file begins as Excel wants
     UTF-8; Excel cuts texts of more than 32,767 characters.
 
-    A FILE stands in its place only when it is complete; until then the one before stays. The
-    exit code is 1 when no article matches.
+    A FILE stands in its place only when it is complete; until then the one before stays, and
+    it stays when no article matches. The exit code is 1 then.
     """
     from newsearch.news_index import NewsIndex
 
@@ -110,6 +110,9 @@ def export(
                 verbatim=verbatim,
             )
         _say_remarks(articles)
+        if output and not articles.total:
+            say(f"no results: {output} was not written")
+            return EXIT_NONE
         is_seen = output is None and is_terminal(sys.stdout)
         if output is None:
             use_utf8()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import click
 
 from newsearch.cli.clock import present
+from newsearch.cli.completion import complete_values
 from newsearch.cli.options import as_text
 
 if TYPE_CHECKING:
@@ -38,20 +39,22 @@ def _options() -> list[Callable[[Any], Any]]:
     return [
         _option("--since", "DATE", "From this day or period on: 2021-01, 'tuần trước'."),
         _option("--until", "DATE", "Up to the end of this day or period."),
-        _option("--source", "NAME", "Only this source; repeatable.", multiple=True),
-        _option("--not-source", "NAME", "Not this source; repeatable.", multiple=True),
-        _option("--topic", "NAME", "Only this topic; repeatable.", multiple=True),
-        _option("--author", "NAME", "Only this author; repeatable.", multiple=True),
+        _option("--source", "NAME", "Only this source; repeatable.", "source"),
+        _option("--not-source", "NAME", "Not this source; repeatable.", "source"),
+        _option("--topic", "NAME", "Only this topic; repeatable.", "topic"),
+        _option("--author", "NAME", "Only this author; repeatable.", "author"),
     ]
 
 
-def _option(name: str, metavar: str, help: str, multiple: bool = False) -> Callable[[Any], Any]:
+def _option(name: str, metavar: str, help: str, kind: str = "") -> Callable[[Any], Any]:
+    """An option; one that takes values of a kind is repeatable, and the shell completes it."""
     return click.option(
         name,
         type=as_text,
         metavar=metavar,
         help=help,
-        multiple=multiple,
+        multiple=bool(kind),
+        shell_complete=complete_values(kind) if kind else None,
         expose_value=False,
         callback=_remember,
     )

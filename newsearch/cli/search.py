@@ -10,6 +10,7 @@ from typing import cast
 import click
 
 from newsearch.cli.command import Example, QueryCommand
+from newsearch.cli.completion import complete_words
 from newsearch.cli.failures import EXIT_NONE, EXIT_OK, pointing_at
 from newsearch.cli.filters import filter_options, filters_of
 from newsearch.cli.options import as_text, common_options, format_option, index_path, screen
@@ -56,7 +57,14 @@ _WITH_REMARKS = ("json", "html")  # documents that hold the reading and the noti
         Example("newsearch search bầu cử --format ids | newsearch show -", "read the articles"),
     ),
 )
-@click.argument("query", nargs=-1, required=True, metavar="QUERY...", type=as_text)
+@click.argument(
+    "query",
+    nargs=-1,
+    required=True,
+    metavar="QUERY...",
+    type=as_text,
+    shell_complete=complete_words,
+)
 @click.option(
     "--limit", "-n", type=click.IntRange(min=0), default=10, metavar="N", help="Hits a page; 10."
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newsearch.cli.command import DocumentedCommand, Example
+from newsearch.cli.completion import complete_ids
 from newsearch.cli.failures import EXIT_NONE, EXIT_OK
 from newsearch.cli.options import as_text, common_options, format_option, index_path, screen
 from newsearch.cli.printers.text import origin
@@ -36,7 +37,9 @@ _RULE = "─" * 40
         ),
     ),
 )
-@click.argument("ids", nargs=-1, required=True, metavar="ID...", type=as_text)
+@click.argument(
+    "ids", nargs=-1, required=True, metavar="ID...", type=as_text, shell_complete=complete_ids
+)
 @click.option(
     "--versions",
     is_flag=True,

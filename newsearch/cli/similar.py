@@ -7,6 +7,7 @@ from dataclasses import replace
 import click
 
 from newsearch.cli.command import DocumentedCommand, Example
+from newsearch.cli.completion import complete_ids
 from newsearch.cli.failures import EXIT_NONE, EXIT_OK
 from newsearch.cli.filters import filter_options, filters_of
 from newsearch.cli.options import as_text, common_options, format_option, index_path, screen
@@ -37,7 +38,9 @@ _WITH_REMARKS = ("json", "html")  # documents that hold the reading and the noti
         ),
     ),
 )
-@click.argument("identity", required=False, metavar="[ID]", type=as_text)
+@click.argument(
+    "identity", required=False, metavar="[ID]", type=as_text, shell_complete=complete_ids
+)
 @click.option("--text", type=as_text, metavar="TEXT", help="Articles like this text, without ID.")
 @click.option(
     "--limit", "-n", type=click.IntRange(min=0), default=10, metavar="N", help="Hits a page; 10."

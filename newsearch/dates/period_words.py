@@ -49,6 +49,8 @@ def read_span(words: str, now: datetime, anchor: datetime) -> Span | None:
 
     What lacks its year is the latest that begins no later than ``anchor``. Raises `NoSuchDate`.
     """
+    if not words.isascii() and "sau" in words.split():
+        return None  # who types accents means *after*, not *sáu*
     folded = fold(words)
     if any(map(str.isdigit, words)):
         folded += "#"
@@ -80,7 +82,10 @@ def months_of(words: str, end: Span) -> Span | None:
     match = re.fullmatch(r"\d{1,2}", words)
     if match is None or end.unit != "month":
         return None
-    return month_span(end.first.year, int(words), dated=end.dated)
+    try:
+        return month_span(end.first.year, int(words), dated=end.dated)
+    except ValueError as error:
+        raise NoSuchDate(f"there is no such month as {words!r}") from error
 
 
 def read_stated(words: str, now: datetime) -> Span | None:
@@ -90,12 +95,12 @@ def read_stated(words: str, now: datetime) -> Span | None:
 
         told = relative_date(words, now)  # this morning, last night
         return Span(told.moment, told.last_moment(), "day", relative=True) if told else None
-    if _ONLY_DIGITS.fullmatch(words):
+    if _ONLY_DIGITS.fullmatch(words) or ".." in words:
         return None
     from newsearch.dates import values  # its patterns take their time, and most need none
     from newsearch.dates.words import full_dates
 
-    if " " in words and not _ISO.fullmatch(words):
+    if not _ISO.fullmatch(words):
         found = next(full_dates(words), None)
         beside = words[: found.start] + " " + words[found.end :] if found else ""
         if not _beside_dates().fullmatch(beside):

@@ -33,6 +33,7 @@ _BETWEEN = re.compile(
 _NUMBERS_BETWEEN = re.compile(
     r"(?:ngày |ngay )?(\d{4})-(\d{4})|(?:ngày |ngay )?([\d/]+)-([\d/]*/\d+)"
 )
+_COMPARISON = re.compile(r"(?P<sign>[<>]=?) ?(?P<date>.+)")
 _ONWARDS = re.compile(spelled(r" (?:trở đi|trở lại đây)$"))
 
 
@@ -71,7 +72,11 @@ def read_period(text: str, now: datetime, stated: bool = True) -> Period | None:
     span = read_span(words, now, now)
     if span is not None:
         return Period(span.first, span.last, span.relative, span.dated)
-    period = _with_dots(words, now, stated) or _with_words(words, now, stated)
+    period = (
+        _compared(words, now, stated)
+        or _with_dots(words, now, stated)
+        or _with_words(words, now, stated)
+    )
     if period is None and stated and (span := read_stated(words, now)) is not None:
         return Period(span.first, span.last, span.relative, span.dated)
     return period
@@ -80,6 +85,23 @@ def read_period(text: str, now: datetime, stated: bool = True) -> Period | None:
 def _end(words: str, now: datetime, anchor: datetime, stated: bool) -> Span | None:
     """One end of a range."""
     return read_span(words, now, anchor) or (read_stated(words, now) if stated else None)
+
+
+def _compared(words: str, now: datetime, stated: bool) -> Period | None:
+    """*>=2021-01*, as other search engines write it."""
+    comparison = _COMPARISON.fullmatch(words)
+    span = _end(comparison["date"], now, now, stated) if comparison else None
+    if comparison is None or span is None:
+        return None
+    if comparison["sign"] == ">":
+        return _open(span, _moved(span.last, MINUTE), None)
+    if comparison["sign"] == "<":
+        return _open(span, None, _moved(span.first, -MINUTE))
+    return _open(
+        span,
+        span.first if comparison["sign"] == ">=" else None,
+        span.last if comparison["sign"] == "<=" else None,
+    )
 
 
 def _with_dots(words: str, now: datetime, stated: bool) -> Period | None:

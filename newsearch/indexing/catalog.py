@@ -243,6 +243,12 @@ def catalog_damage(path: Path) -> list[str]:
     return [] if found == ["ok"] else found
 
 
+def indexed_ids(path: Path) -> set[str]:
+    """The ids of all articles that are indexed, as the file of a catalog knows them."""
+    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as database:
+        return {row[0] for row in database.execute("SELECT id FROM provision WHERE indexed")}
+
+
 def _numbers(file: int) -> tuple[int, int]:
     """The first and the last number that a provision of a file may have."""
     return file << _HALF, ((file + 1) << _HALF) - 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from newsearch.errors import IndexDamaged
-from newsearch.indexing.catalog import catalog_damage
+from newsearch.indexing.catalog import catalog_damage, indexed_ids
 from newsearch.indexing.checksums import damage_in_contents, files_of
 from newsearch.indexing.generations import Generation, hold_current
 from newsearch.indexing.manifest import Manifest
@@ -31,11 +31,19 @@ def check(directory: Path) -> CheckReport:
         except IndexDamaged as error:
             return CheckReport(str(directory), generation.number, 0, 0, (error.damage,))
         damages = list(damage_in_contents(generation, manifest.files))
+        damages += [
+            f"{path}: the manifest does not know this file"
+            for name, path in files_of(generation)
+            if name not in manifest.files
+        ]
         if not damages:
             damages = _damage_inside(directory, generation)
-        files = sum(1 for _ in files_of(generation))
         return CheckReport(
-            str(directory), generation.number, manifest.articles, files, tuple(damages)
+            str(directory),
+            generation.number,
+            manifest.articles,
+            len(manifest.files),
+            tuple(damages),
         )
 
 
@@ -50,11 +58,21 @@ def _damage_inside(directory: Path, generation: Generation) -> list[str]:
         opened.retire()
         try:
             opened.segmenter()
-            articles = sum(1 for _ in opened.reader.articles())
+            ids = {article.id for article in opened.reader.articles()}
         except IndexDamaged as error:
             return [*damages, error.damage]
-        if articles != opened.manifest.articles:
+        if len(ids) != opened.manifest.articles:
             damages.append(
-                f"{directory}: {articles} articles can be read, {opened.manifest.articles} are said"
+                f"{directory}: {len(ids)} articles can be read, {opened.manifest.articles} are said"
             )
+        known = {
+            "catalog": indexed_ids(generation.catalog),
+            "stories": opened.stories.identities(),
+        }
+        for part, own in known.items():
+            if own != ids:
+                damages.append(
+                    f"{directory}: the {part} knows {len(own - ids):,} articles that cannot be "
+                    f"read, and lacks {len(ids - own):,}"
+                )
     return damages

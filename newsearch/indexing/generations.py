@@ -64,6 +64,11 @@ class Generation:
         return self.directory / "stories.arrays"
 
     @property
+    def completions(self) -> Path:
+        """What is suggested while typing."""
+        return self.directory / "completions.arrays"
+
+    @property
     def catalog(self) -> Path:
         """Which file gave which article."""
         return self.directory / "catalog.sqlite"

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from newsearch.analysis.term_batch import TermBatch
+from newsearch.completion.counting import CompletionCounter, CompletionCounts
+from newsearch.completion.writer import CompletionWriter
 from newsearch.indexing.generations import Generation
 from newsearch.lexicon.acronyms import AcronymCounts, AcronymWriter, count_definitions
 from newsearch.lexicon.counting import LexiconCounter, LexiconCounts
@@ -93,10 +95,16 @@ class _StoryStore(StoriesWriter):
         self.subtract(article.id for article in batch.articles)
 
 
+class _CompletionStore(CompletionWriter):
+    def remove(self, batch: TermBatch) -> None:
+        self.subtract(CompletionCounts.of(batch))
+
+
 KINDS: tuple[Kind, ...] = (
     Kind(LexiconCounter, _WordStore, lambda generation: generation.lexicon),
     Kind(_AcronymLearner, _AcronymStore, lambda generation: generation.acronyms),
     Kind(_StoryLearner, _StoryStore, lambda generation: generation.stories),
+    Kind(CompletionCounter, _CompletionStore, lambda generation: generation.completions),
 )
 """Everything that is learned; a learner's answers go to the store of the same place."""
 

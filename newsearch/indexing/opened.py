@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from newsearch.analysis.segmenter import Segmenter
 from newsearch.engines.registry import load_engine
@@ -17,6 +17,9 @@ from newsearch.indexing.manifest import Manifest
 from newsearch.lexicon.acronyms import Acronyms
 from newsearch.lexicon.lexicon import Lexicon
 from newsearch.stories.stories import Stories
+
+if TYPE_CHECKING:
+    from newsearch.completion.completions import Completions
 
 
 class OpenGeneration:
@@ -29,9 +32,14 @@ class OpenGeneration:
         self._users = 0
         self._retired = False
         self._segmenter: Segmenter | None = None
+        self._completions: Completions | None = None
         try:
             self.generation = held.generation
             self.manifest = Manifest.read(held.generation.manifest)
+            if self.manifest.generation != held.generation.number:
+                raise IndexDamaged(
+                    f"{held.generation.directory}: it holds generation {self.manifest.generation}"
+                )
             for damage in damage_in_sizes(held.generation, self.manifest.files):
                 raise IndexDamaged(damage)
             engine = load_engine(self.manifest.engine)
@@ -70,6 +78,15 @@ class OpenGeneration:
                 digest = self.manifest.segmenter_digest
                 self._segmenter = Segmenter.load(self.generation.segmenter, digest)
             return self._segmenter
+
+    def completions(self) -> Completions:
+        """What can be suggested while somebody types, opened when first wanted."""
+        with self._lock:
+            if self._completions is None:
+                from newsearch.completion.completions import Completions
+
+                self._completions = Completions(self.generation.completions)
+            return self._completions
 
     @contextmanager
     def use(self) -> Iterator[Self]:
@@ -131,6 +148,7 @@ class OpenGeneration:
             "engine": engine,
             "lexicon": lexicon + self.generation.acronyms.stat().st_size,
             "stories": self.generation.stories.stat().st_size,
+            "completions": self.generation.completions.stat().st_size,
             "catalog": self.generation.catalog.stat().st_size,
             "segmenter": self.generation.segmenter.stat().st_size,
         }
@@ -139,4 +157,6 @@ class OpenGeneration:
         self.reader.close()
         self.lexicon.close()
         self.stories.close()
+        if self._completions is not None:
+            self._completions.close()
         self._held.release()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from newsearch.article import Article, canonical_url, clean_text
+from newsearch.engines.base import EngineReader
 from newsearch.errors import ArticleNotFound
 from newsearch.news_index.state import IndexState
-from newsearch.results import Analysis, CheckReport, IndexStats, SourceCount
+from newsearch.results import Analysis, CheckReport, IndexStats, SourceCount, Suggestion
 
 
 class IndexReading(IndexState):
@@ -16,7 +19,7 @@ class IndexReading(IndexState):
         id = clean_text(id)
         with self._reading() as current:
             reader = current.reader
-            article = reader.get(id) or reader.get(canonical_url(id))
+            article = reader.get(id) or reader.get(canonical_url(id)) or _with_url(reader, id)
             if article is None:
                 from difflib import get_close_matches
 
@@ -35,6 +38,26 @@ class IndexReading(IndexState):
             members = current.stories.members(article.id)
             found = (current.reader.get(identity) for identity in members)
             return tuple(one for one in found if one is not None) or (article,)
+
+    def suggest(
+        self, typed: str, limit: int = 10, *, kinds: Sequence[str] | str | None = None
+    ) -> tuple[Suggestion, ...]:
+        """What a text that is being typed may become, the best first.
+
+        Typed without accents it finds words with any; accents that are typed bind, but for the
+        tone of the last syllable, which may still come. ``kinds`` are ``word``, ``name`` and
+        ``title``, which are suggested if nothing is said, or ``source``, ``topic`` and
+        ``author``; of an empty text the most frequent are suggested. Raises `QueryError` for a
+        kind that there is not.
+
+        >>> index.suggest("bau cu q", limit=1)  # doctest: +SKIP
+        (Suggestion(text='bầu cử quốc hội', kind='word', articles=12),)
+        """
+        from newsearch.completion.kinds import chosen_kinds
+
+        chosen = chosen_kinds(kinds)
+        with self._reading() as current:
+            return current.completions().suggest(typed, limit, chosen)
 
     def sources(self) -> tuple[SourceCount, ...]:
         """The sources with their articles and first and last day, the largest first."""
@@ -89,6 +112,14 @@ class IndexReading(IndexState):
 
         with self._reading() as current:
             return explain_analysis(text, current.segmenter())
+
+
+def _with_url(reader: EngineReader, url: str) -> Article | None:
+    """The article with this address, whatever its id."""
+    from newsearch.query import Keyword, Request
+
+    page = reader.search(Request(Keyword("url", (canonical_url(url),)), limit=1)).page
+    return reader.read(page[0].document) if page else None
 
 
 def analyze_text(text: str) -> Analysis:

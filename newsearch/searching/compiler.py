@@ -35,7 +35,8 @@ class Compiler:
 
     ``sources`` gives the sources that articles have; it is asked only when the query names one.
     ``strict`` queries mean every word; in ``verbatim`` ones each word stands for itself alone, and
-    without ``spell_out`` acronyms do.
+    without ``spell_out`` acronyms do. ``counting`` ones are for a count, which no order of hits
+    makes good: see `WordCompiler`.
     """
 
     def __init__(
@@ -45,12 +46,13 @@ class Compiler:
         strict: bool = False,
         verbatim: bool = False,
         spell_out: bool = True,
+        counting: bool = False,
     ) -> None:
         self._corpus = corpus
         self._sources = sources
         self._verbatim = verbatim
         self._compiled = CompiledQuery(Everything())
-        self._words = WordCompiler(corpus, self._compiled, strict, verbatim, spell_out)
+        self._words = WordCompiler(corpus, self._compiled, strict, verbatim, spell_out, counting)
 
     def compile(self, expression: Expression, method: str = "") -> CompiledQuery:
         """The nodes for a whole query; nothing matches if not a word of it can be searched for.
@@ -59,7 +61,7 @@ class Compiler:
         """
         compiled = self._compiled
         compiled.node = self._node(expression)
-        if compiled.notices and not _selects(compiled.node):
+        if compiled.notices and not selects(compiled.node):
             compiled.node = Or(())
         compiled.unknown = self._words.unknown
         if self._words.restored:
@@ -92,10 +94,10 @@ class Compiler:
             node = inside._node(expression.part)
             self._compiled.notices += inside._compiled.notices
             # What is nothing to search for is nothing to leave out either.
-            return And((Everything(), Not(node))) if _selects(node) else Everything()
+            return And((Everything(), Not(node))) if selects(node) else Everything()
         if isinstance(expression, AllOf | AnyOf):
             nodes = [self._node(part) for part in expression.parts]
-            parts = tuple(node for node in nodes if _selects(node))
+            parts = tuple(node for node in nodes if selects(node))
             if not parts:
                 return Everything()
             return And(parts) if isinstance(expression, AllOf) else Or(parts)
@@ -113,8 +115,8 @@ class Compiler:
         return topic_node(topic, known)
 
 
-def _selects(node: Node) -> bool:
+def selects(node: Node) -> bool:
     """Whether a node asks for anything at all; one that nothing can match does."""
     if isinstance(node, And | Or) and node.children:
-        return any(_selects(child) for child in node.children)
+        return any(selects(child) for child in node.children)
     return not isinstance(node, Everything)

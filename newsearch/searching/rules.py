@@ -17,7 +17,7 @@ def rules_of(
     """The rules that had a part in a result, in words."""
     rules = list(compiled.rules)
     for node in (compiled.node, *request.filters):
-        rules += _dates(node)
+        rules += dates_in(node)
     if request.sort is not Sort.RELEVANCE:
         rules.append(f"order: {request.sort.value} first")
     if freshness is not None and ranked.fresh:
@@ -32,7 +32,7 @@ def rules_of(
     return tuple(rules)
 
 
-def _dates(node: Node, wanted: str = "dates") -> Iterator[str]:
+def dates_in(node: Node, wanted: str = "dates") -> Iterator[str]:
     """The periods that a node asks for or excludes, in words."""
     if isinstance(node, DateRange):
         first = f"{node.first:%Y-%m-%d %H:%M}" if node.first else "the first"
@@ -40,6 +40,6 @@ def _dates(node: Node, wanted: str = "dates") -> Iterator[str]:
         yield f"{wanted}: from {first} to {last}"
     elif isinstance(node, And | Or):
         for child in node.children:
-            yield from _dates(child, wanted)
+            yield from dates_in(child, wanted)
     elif isinstance(node, Not):
-        yield from _dates(node.child, "dates left out")
+        yield from dates_in(node.child, "dates left out")

@@ -9,10 +9,10 @@ from functools import cache
 from typing import NamedTuple
 
 from newsearch.article import Article, clean_text
-from newsearch.query import Request, Sort
+from newsearch.query import Everything, Or, Request, Sort
 from newsearch.results import Explanation, FacetCounter, Hit, SearchResults
 from newsearch.searching.compiled import CompiledQuery
-from newsearch.searching.compiler import Compiler
+from newsearch.searching.compiler import Compiler, selects
 from newsearch.searching.corpus import Corpus
 from newsearch.searching.facets import ENGINE_FACETS, facets_of
 from newsearch.searching.filters import unknown_source_notices, unknown_topic_notices
@@ -44,7 +44,7 @@ class _Understood(NamedTuple):
 class Search:
     """One query to one committed index."""
 
-    _every_word = False
+    _counting = False
     """Whether words side by side must all be there, as in a query with AND."""
 
     def __init__(self, corpus: Corpus, options: SearchOptions) -> None:
@@ -90,7 +90,12 @@ class Search:
             took_ms=round((time.perf_counter() - start) * 1000, 1),
             hits=tuple(hits),
             reading=compiled.reading,
-            notices=(*understood.parsed.notices, *compiled.notices, *self._unused()),
+            notices=(
+                *understood.parsed.notices,
+                *compiled.notices,
+                *self._unused(),
+                *self._days_asked_for(request, found.total),
+            ),
             suggestion=suggestion,
             explanation=self._explanation(compiled, request, ranked, articles),
             facet_counter=FacetCounter(lambda: facets_of(found.count_facets()), hold()),
@@ -116,6 +121,18 @@ class Search:
         if self._freshness and self._sort is not Sort.RELEVANCE:
             yield f"fresh has no part in the order {self._sort.value}: it is for relevance"
 
+    def _days_asked_for(self, request: Request, total: int) -> Iterator[str]:
+        """Where nothing is found in the days asked for: which these are, and what there is."""
+        if total:
+            return
+        from newsearch.searching.overview import span
+        from newsearch.searching.rules import dates_in
+
+        limits = [told for node in (request.node, *request.filters) for told in dates_in(node)]
+        if limits:
+            first, last = span(self._corpus.reader, Everything())
+            yield f"{'; '.join(limits)}; the articles are of {first or '-'} to {last or '-'}"
+
     def _understood(self, query: str) -> _Understood:
         """The query parsed and compiled, decoded first where it was typed in an input method.
 
@@ -133,7 +150,7 @@ class Search:
         as_words = self._read(query, bare_dates=False)
         days = ", ".join(understood.parsed.rules)
         as_words.parsed.notices.insert(
-            0, f"no article of these days: {bare!r} was searched as words"
+            0, f"no article of these days matches: {bare!r} was searched as words"
         )
         as_words.compiled.rules.insert(0, f"{days}: no article")
         return as_words
@@ -147,10 +164,15 @@ class Search:
             text, method = decoded_query(text, parsed.expression, corpus.lexicon)
             if method:
                 parsed = parse(text, True, now, bare_dates)
-        strict = parsed.strict or self._every_word
-        compiler = Compiler(corpus, self._known_sources, strict, verbatim)
+        compiler = Compiler(
+            corpus, self._known_sources, parsed.strict, verbatim, counting=self._counting
+        )
         compiled = compiler.compile(parsed.expression, method)
         compiled.rules += parsed.rules
+        if text.strip() and not selects(compiled.node):
+            compiled.node = Or(())
+            if not (parsed.notices or compiled.notices):
+                compiled.notices.append(f"there is no word to search for in {text.strip()!r}")
         return _Understood(text, parsed, compiled)
 
     def _request(self, compiled: CompiledQuery) -> Request:

@@ -11,6 +11,8 @@ import math
 from collections.abc import Sequence
 from itertools import pairwise
 
+from newsearch.analysis.analyzer import compound_words
+from newsearch.analysis.syllables import is_syllable
 from newsearch.analysis.tokens import Token, tokenize
 from newsearch.lexicon.accents import spellings
 from newsearch.lexicon.lexicon import LexiconWord
@@ -44,14 +46,20 @@ from newsearch.searching.syntax import Prefix, QuotedPhrase, Words
 FEW_WORDS = 3
 REQUIRED_SHARE = 0.5
 
+MOST_PREFIXES = 20
+"""How many words of a query may be given by their beginnings."""
+
 _WORDS_NAMED = 10
+_TWO = 2
 
 
 class WordCompiler(ClauseMaker):
     """Turns the words and phrases of one query into nodes, and notes in ``compiled`` what it did.
 
     ``strict`` queries mean every word; in ``verbatim`` ones each word stands for itself alone, and
-    without ``spell_out`` acronyms do.
+    without ``spell_out`` acronyms do. In ``counting`` ones every word must be there in its likely
+    reading, and the syllables of a word of several, or of two that are the whole query, together:
+    where *biểu* and *tình* are far apart nobody demonstrates.
     """
 
     def __init__(
@@ -61,12 +69,15 @@ class WordCompiler(ClauseMaker):
         strict: bool = False,
         verbatim: bool = False,
         spell_out: bool = True,
+        counting: bool = False,
     ) -> None:
         super().__init__(corpus, compiled)
-        self._strict = strict
+        self._strict = strict or counting
+        self._counting = counting
         self._verbatim = verbatim
         self._spell_out = spell_out and not verbatim
         self._readings = Readings(corpus.lexicon, verbatim)
+        self._prefixes = 0
 
     def reading(self) -> str:
         """All words of the query as they were read."""
@@ -89,6 +100,8 @@ class WordCompiler(ClauseMaker):
         if not parts:
             return self._nothing_in(words.text)
         readings = self._readings.read(parts, words.position)
+        if self._counting:
+            readings = [variants[:1] for variants in readings]
         fields = (words.field,) if words.field else ()
         for variants in readings:
             self._mark([variants], fields)
@@ -110,6 +123,10 @@ class WordCompiler(ClauseMaker):
         long_pairs = {clause.variants: clause for own in pairs.values() for clause in own}
         boosts += long_pairs.values()
         bag = Bag(tuple(clauses), required, tuple(boosts))
+        if self._counting:
+            spelled_out = {readings[place][0].term for place in acronyms}
+            if together := self._together(words.text, parts, readings, fields, spelled_out):
+                return And((bag, *together))
         if required < len(clauses) or not long_forms:  # the acronym itself need not be there
             return bag
         instead = [
@@ -118,6 +135,27 @@ class WordCompiler(ClauseMaker):
         ]
         # What both find is scored once.
         return Or((bag, And((Or(tuple(instead)), Not(bag)))))
+
+    def _together(
+        self,
+        text: str,
+        parts: list[Token],
+        readings: list[tuple[Variant, ...]],
+        fields: tuple[str, ...],
+        spelled_out: set[str],
+    ) -> tuple[Node, ...]:
+        """The words of several syllables as phrases, but for those an acronym may stand for."""
+        likely = [variants[0].term for variants in readings]
+        if likely != [token.term for token in parts]:
+            text = " ".join(likely)
+        rows = [word.split("_") for word in compound_words(text, self._corpus.segmenter)]
+        if len(likely) == _TWO and not rows and all(map(is_syllable, likely)):
+            rows = [likely]
+        rows = [row for row in rows if not spelled_out.issuperset(row)]
+        where = fields or TEXT_FIELDS
+        for row in rows:
+            self._compiled.rules.append(f"counted only where they stand together: {' '.join(row)}")
+        return tuple(Phrase(tuple((term,) for term in row), where) for row in rows)
 
     def _stand_together(self, readings: list[tuple[Variant, ...]]) -> bool:
         """Whether any two of the words stand together somewhere; so they do if one is unknown."""
@@ -161,6 +199,12 @@ class WordCompiler(ClauseMaker):
         parts = [token for token in tokenize(prefix.text) if token.width == 1]
         if not parts:
             return self._nothing_in(prefix.text)
+        self._prefixes += 1
+        if self._prefixes > MOST_PREFIXES:
+            self._compiled.notices.append(
+                f"{prefix.text}* was ignored: at most {MOST_PREFIXES} words may be cut short"
+            )
+            return Everything()
         *before, last = parts
         lexicon = self._corpus.lexicon
         whole = [self._whole(token) for token in before]

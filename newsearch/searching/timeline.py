@@ -28,11 +28,11 @@ from newsearch.timelines import Peak, Timeline, TimelinePeriod
 class TimelineSearch(Search):
     """One query to one committed index whose articles are counted by period.
 
-    Words side by side must all be there: an article with half of them may be of something else,
-    and here nobody looks at it.
+    Words side by side must all be there, those of several syllables together: an article with half
+    of them may be of something else, and here nobody looks at it.
     """
 
-    _every_word = True
+    _counting = True
 
     def __init__(self, corpus: Corpus, options: SearchOptions) -> None:
         """Of the options only filters and ``verbatim`` count. Raises `QueryError`."""

@@ -78,6 +78,10 @@ class Stories:
             for place, one in zip(places, wanted, strict=True)
         ]
 
+    def identities(self) -> set[str]:
+        """The ids of all articles, grouped or not. Raises `IndexDamaged`."""
+        return {self._identity(row) for row in range(self._file.articles)}
+
     def close(self) -> None:
         """Let go of the file."""
         self._file.close()

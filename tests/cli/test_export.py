@@ -125,12 +125,17 @@ def test_an_export_shows_one_generation_to_its_end(tmp_path: Path) -> None:
     assert {first.id, *(article.id for article in articles)} == {"a", "b"}
 
 
-def test_nothing_found_leaves_a_table_without_rows(invoke: Invoke, tmp_path: Path) -> None:
-    file = tmp_path / "không có.csv"
+def test_nothing_found_leaves_the_file_that_is_there(invoke: Invoke, tmp_path: Path) -> None:
+    file = tmp_path / "hôm qua.csv"
+    file.write_text("của hôm qua", encoding="utf-8")
     done = invoke("export", "zzzz", "-o", str(file))
     assert done.exit_code == 1
-    assert done.stderr.endswith("no results\n")
-    assert file.read_text(encoding="utf-8-sig").startswith("newsearch,id,title,")
+    assert done.stderr.endswith(f"no results: {file} was not written\n")
+    assert file.read_text(encoding="utf-8") == "của hôm qua"
+    done = invoke("export", "zzzz", "--format", "csv")
+    assert done.exit_code == 1
+    assert done.stdout.removeprefix("\ufeff").startswith("newsearch,id,title,")
+    assert len(done.stdout.splitlines()) == 1
 
 
 @pytest.mark.parametrize("name", ["a.zip", "a.xlsx", "a.csv.tar"])

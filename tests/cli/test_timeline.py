@@ -72,7 +72,7 @@ def test_a_line_for_each_period_and_the_peaks_below(timeline: Invoke) -> None:
         "2024-09-11         0    0.0%",
     ]
     assert lines[41:] == [
-        "10 articles by day, of 160 of these days",
+        "10 articles; of these days the index has 160",
         "",
         "[1] 2024-09-09 to 2024-09-10: 8 articles, 100.0% of all, 76 times the usual 1.3%",
         "    Bão, bão: tâm bão ␛[31mvào đất liền",

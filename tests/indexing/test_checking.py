@@ -5,12 +5,15 @@ from __future__ import annotations
 import random
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from newsearch import Article, NewsIndex
 from newsearch.errors import IndexDamaged, IndexNotFound, NewsearchError
+from newsearch.indexing.checksums import checksum_of
+from newsearch.indexing.manifest import Manifest
 
 ARTICLES = [
     Article(
@@ -131,3 +134,36 @@ def test_a_file_of_another_generation_is_told(sound: Path, path: Path, tmp_path:
         place = own / file.relative_to(path)
         with_an_older_one(place, sound / "older")
         assert damages(own), place.relative_to(own)
+
+
+def test_a_file_that_does_not_belong_there_is_told(path: Path) -> None:
+    stray = path / "generations" / "000003" / "engine" / "stray.bin"
+    stray.write_bytes(b"?")
+    (damage,) = damages(path)
+    assert damage == f"{stray}: the manifest does not know this file"
+
+
+def test_a_whole_generation_of_another_number_is_told(sound: Path, path: Path) -> None:
+    own = path / "generations" / "000003"
+    shutil.rmtree(own)
+    shutil.copytree(sound / "older" / "generations" / "000002", own)
+    assert all("generation 2" in damage for damage in damages(path))
+    with pytest.raises(IndexDamaged, match="generation 2"):
+        NewsIndex.open(path)
+
+
+def test_parts_that_know_other_articles_are_told(sound: Path, path: Path) -> None:
+    own = path / "generations" / "000003"
+    for name in ("catalog.sqlite", "stories.arrays"):
+        shutil.copy(sound / "older" / "generations" / "000002" / name, own / name)
+    manifest = Manifest.read(own / "manifest.json")
+    records = {
+        name: ((own / name).stat().st_size, checksum_of(own / name)) for name in manifest.files
+    }
+    replace(manifest, files=records).write(own / "manifest.json")  # as if written so
+    found = damages(path)
+    assert [part for part in ("catalog", "stories") if any(part in one for one in found)] == [
+        "catalog",
+        "stories",
+    ]
+    assert all("lacks 10" in one for one in found)

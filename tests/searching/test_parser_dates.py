@@ -160,3 +160,39 @@ def test_the_present_is_that_of_vietnam() -> None:
     assert read_range("hôm nay", now=datetime(2021, 1, 13, 18, 0, tzinfo=UTC)) == DateRange(
         datetime(2021, 1, 14), datetime(2021, 1, 14, 23, 59)
     )
+
+
+SEEN_BY_REVIEWERS = [
+    ("sau hôm nay", "2021-01-15.."),
+    ("sau tuần trước", "2021-01-11.."),
+    ("sau tháng trước", "2021-01-01.."),
+    ("tháng sáu", "2020-06-01..2020-06-30"),
+    (">2020-06-01", "2020-06-02.."),
+    (">=2020-06", "2020-06-01.."),
+    ("<2020", "..2019-12-31"),
+    ("<= 7/1/2021", "..2021-01-07"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SEEN_BY_REVIEWERS)
+def test_after_is_no_number_and_comparisons_are_ranges(text: str, expected: str) -> None:
+    found = read_range(text, now=datetime(2021, 1, 14, 9, 30))
+    assert in_words(found) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "từ 25 đến 9/2021",
+        "từ 0 đến 3/2021",
+        "cuối 32 - 1/2021",
+        "tháng sau",
+        "2020-05-05junk",
+        "1/1/2021,5/1/2021",
+        "2021-01-05..07",
+        "2021-01-05..abc",
+    ],
+)
+def test_what_is_glued_to_a_date_is_no_part_of_it(text: str) -> None:
+    with pytest.raises(QueryError):
+        read_range(text, now=datetime(2021, 1, 14, 9, 30))

@@ -144,7 +144,7 @@ def _summary(timeline: Timeline) -> str:
     articles = sum(period.articles for period in timeline.periods)
     everything = sum(period.all_articles for period in timeline.periods)
     noun = "article" if articles == 1 else "articles"
-    return f"{articles:,} {noun} by {timeline.by}, of {everything:,} of these {timeline.by}s"
+    return f"{articles:,} {noun}; of these {timeline.by}s the index has {everything:,}"
 
 
 def _print_peak(number: int, peak: Peak, by: str, screen: Screen) -> None:
