@@ -18,15 +18,12 @@ their weights lie levels in which the best of many are found (`peaks`).
 
 from __future__ import annotations
 
-import errno
 from pathlib import Path
 
-from newsearch.analysis.array_file import ArrayFile
+from newsearch.analysis.index_arrays import open_arrays
 from newsearch.completion.peaks import level_sizes
 from newsearch.completion.spelled import head_of
-from newsearch.errors import IndexDamaged, IndexUnreadable
-
-_SIGNS_OF_DAMAGE = (errno.ENOENT, errno.EISDIR, errno.ENOTDIR, errno.EIO, errno.EINVAL)
+from newsearch.errors import IndexDamaged
 
 
 class CompletionFile:
@@ -40,16 +37,7 @@ class CompletionFile:
         """
         self.path = path
         self.levels: list[memoryview] = []
-        try:
-            self._file = ArrayFile(path)
-        except ValueError as error:
-            raise IndexDamaged(f"the completions cannot be read ({error})") from error
-        except OSError as error:
-            if error.errno not in _SIGNS_OF_DAMAGE:
-                raise IndexUnreadable(
-                    f"{path}: the completions cannot be read ({error}): check rights and open files"
-                ) from error
-            raise self.damaged(error) from error
+        self._file = open_arrays(path, "the completions")
         try:
             self.texts = self._array("texts", "B")
             self.text_starts = self._array("text_starts")

@@ -18,17 +18,14 @@ small; where the byte is 0, the count stands among the large ones, beside the pl
 
 from __future__ import annotations
 
-import errno
 from pathlib import Path
 
-from newsearch.analysis.array_file import ArrayFile
 from newsearch.analysis.folding import fold
-from newsearch.errors import IndexDamaged, IndexUnreadable
+from newsearch.analysis.index_arrays import open_arrays
+from newsearch.errors import IndexDamaged
 
 LARGE_COUNT = 256
 """The smallest count of a pair that does not fit into its byte."""
-
-_SIGNS_OF_DAMAGE = (errno.ENOENT, errno.EISDIR, errno.ENOTDIR, errno.EIO, errno.EINVAL)
 
 
 def word_order(term: str) -> tuple[str, str]:
@@ -45,16 +42,7 @@ class LexiconFile:
         Raises `IndexDamaged` when it is missing or no lexicon, `IndexUnreadable` when it may not
         be read now.
         """
-        try:
-            self._file = ArrayFile(path)
-        except ValueError as error:
-            raise IndexDamaged(f"the lexicon cannot be read ({error})") from error
-        except OSError as error:
-            if error.errno not in _SIGNS_OF_DAMAGE:
-                raise IndexUnreadable(
-                    f"{path}: the lexicon cannot be read ({error}): check rights and open files"
-                ) from error
-            raise IndexDamaged(f"{path}: the lexicon cannot be read ({error})") from error
+        self._file = open_arrays(path, "the lexicon")
         try:
             self.total = sum(self._array("total", "Q"))
             self.terms = self._array("terms", "B")

@@ -22,13 +22,12 @@ by their date, then by a hash of their id. Who looks up a story reads only the r
 
 from __future__ import annotations
 
-import errno
 from hashlib import blake2b
 from pathlib import Path
 from typing import Final
 
-from newsearch.analysis.array_file import ArrayFile
-from newsearch.errors import IndexDamaged, IndexUnreadable
+from newsearch.analysis.index_arrays import open_arrays
+from newsearch.errors import IndexDamaged
 
 PLACES: Final = 192
 """How many places a signature has, each one byte."""
@@ -59,7 +58,6 @@ _TYPES = {
     "story_starts": "I",
     "story_rows": "I",
 }
-_SIGNS_OF_DAMAGE = (errno.ENOENT, errno.EISDIR, errno.ENOTDIR, errno.EIO, errno.EINVAL)
 
 
 def identity_hash(identity: str) -> int:
@@ -77,16 +75,7 @@ class StoriesFile:
         Raises `IndexDamaged` when it is missing or no file of stories, `IndexUnreadable` when it
         may not be read now.
         """
-        try:
-            self._file = ArrayFile(path)
-        except ValueError as error:
-            raise IndexDamaged(f"the stories cannot be read ({error})") from error
-        except OSError as error:
-            if error.errno not in _SIGNS_OF_DAMAGE:
-                raise IndexUnreadable(
-                    f"{path}: the stories cannot be read ({error}): check rights and open files"
-                ) from error
-            raise IndexDamaged(f"{path}: the stories cannot be read ({error})") from error
+        self._file = open_arrays(path, "the stories")
         try:
             self._check()
         except (ValueError, IndexError) as error:
