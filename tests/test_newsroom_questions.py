@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -105,3 +106,11 @@ def test_numbers_that_are_no_months_are_words(index: NewsIndex) -> None:
 def test_a_query_of_many_beginnings_says_which_are_left_out(index: NewsIndex) -> None:
     results = index.search(" ".join(f"{letter}*" for letter in "abcdeghiklmnopqrstuvxy"))
     assert any("at most 20" in notice for notice in results.notices)
+
+
+def test_a_text_that_stands_twice_gives_no_snippet_twice(tmp_path: Path) -> None:
+    line = "Trực thăng cứu hộ đã cất cánh lúc rạng sáng."
+    with NewsIndex.create(tmp_path / "index") as index:
+        index.add(Article(id="hai lần", title="Tin", body=f"{line}\nĐội cứu hộ ở lại.\n{line}"))
+        (hit,) = index.search("trực thăng cứu hộ")
+    assert [snippet.text for snippet in hit.snippets] in ([line], [line, "Đội cứu hộ ở lại."])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from contextlib import ExitStack, contextmanager, suppress
 from io import TextIOWrapper
@@ -23,6 +24,8 @@ def output_file(path: Path) -> Iterator[IO[str]]:
     pipe is written to as it is. The end of the name packs (`PACKED`). Raises ``OSError``.
     """
     target = Path(os.path.realpath(path))  # a link stays one
+    if not target.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, "there is no such folder", str(target.parent))
     is_special = target.exists() and not target.is_file()
     unfinished = target if is_special else target.with_name(f".{target.name}.{os.getpid()}.part")
     try:

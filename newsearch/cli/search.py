@@ -104,7 +104,8 @@ _WITH_REMARKS = ("json", "html")  # documents that hold the reading and the noti
 @click.option(
     "--facets",
     is_flag=True,
-    help="Count the whole result by source, author, topic, year and month; JSON always does.",
+    help="Count the whole result by source, author, topic, year and month, below the hits in "
+    "text; JSON always does.",
 )
 @click.option(
     "--explain", is_flag=True, help="Say of each hit why it stands there, in text and JSON."

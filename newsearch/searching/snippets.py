@@ -55,7 +55,11 @@ class SnippetMaker:
             best = self._best(cuts, matches[len(in_title) :])
             begin = title_end + 1 if title_end else 0
             passages += best or [_Passage(*cuts.at(begin), [])]
-        return tuple([_snippet(fields, passage) for passage in passages])
+        snippets: dict[str, Snippet] = {}
+        for passage in passages:
+            snippet = _snippet(fields, passage)
+            snippets.setdefault(snippet.text, snippet)  # crawled pages often hold a text twice
+        return tuple(snippets.values())
 
     def _best(self, cuts: Passages, matches: list[Match]) -> list[_Passage]:
         """The best passages, in the order of the article."""

@@ -149,7 +149,7 @@ def test_what_cannot_be_written_is_refused(invoke: Invoke, tmp_path: Path, name:
 def test_a_folder_that_is_not_there_is_an_error_in_one_line(invoke: Invoke, tmp_path: Path) -> None:
     done = invoke("export", "-o", str(tmp_path / "khong" / "a.jsonl"))
     assert done.exit_code == 2
-    assert len(done.stderr.splitlines()) == 1
+    assert done.stderr == f"newsearch: {tmp_path / 'khong'}: there is no such folder\n"
 
 
 def test_a_file_that_was_not_finished_leaves_the_one_before(tmp_path: Path) -> None:
