@@ -43,10 +43,10 @@ def recorded(
 
 
 def files_of(generation: Generation) -> Iterator[tuple[str, Path]]:
-    """The files that a generation is made of, with their names in it."""
-    apart = (generation.manifest, generation.lock)
+    """The files that a generation is made of, with their names in it; locks are none."""
     for path in sorted(generation.directory.rglob("*")):
-        if path.is_file() and path not in apart:
+        is_lock = path.name.lower().endswith("lock")  # an engine may leave its own at any time
+        if path.is_file() and not is_lock and path != generation.manifest:
             yield path.relative_to(generation.directory).as_posix(), path
 
 
