@@ -162,7 +162,7 @@ def test_the_present_is_that_of_vietnam() -> None:
     )
 
 
-SEEN_BY_REVIEWERS = [
+AFTER_AND_COMPARISONS = [
     ("sau hôm nay", "2021-01-15.."),
     ("sau tuần trước", "2021-01-11.."),
     ("sau tháng trước", "2021-01-01.."),
@@ -174,7 +174,7 @@ SEEN_BY_REVIEWERS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), SEEN_BY_REVIEWERS)
+@pytest.mark.parametrize(("text", "expected"), AFTER_AND_COMPARISONS)
 def test_after_is_no_number_and_comparisons_are_ranges(text: str, expected: str) -> None:
     found = read_range(text, now=datetime(2021, 1, 14, 9, 30))
     assert in_words(found) == expected
