@@ -40,10 +40,11 @@ def minutes(moment: datetime) -> int:
 def keywords(article: Article) -> Iterator[tuple[str, str]]:
     """What stands in the keyword and list fields of an article: field and value, none empty."""
     yield "id", article.id
-    if article.source:
-        yield "source", _source_key(article.source)
-    if article.url:
-        yield "url", canonical_url(article.url)
+    # Of what is no source or address at all, nothing is left.
+    if article.source and (source := _source_key(article.source)):
+        yield "source", source
+    if article.url and (url := canonical_url(article.url)):
+        yield "url", url
     if article.published:
         yield "day", article.published.isoformat()[:_DAY_LENGTH]
     if article.author:

@@ -104,6 +104,18 @@ class ResultContract:
         reader.close()
         assert facets == {"source": dict.fromkeys(sorted(sources), 1), "day": {}}
 
+    def test_what_is_no_source_and_no_address_is_no_value(
+        self, engine: Engine, tmp_path: Path
+    ) -> None:
+        empty = replace(article("a", "Mưa", "Mưa.", "https:///.", ""), url="//")
+        write_articles(engine, tmp_path, [empty, article("b", "Mưa", "Mưa.", "b.vn", "")])
+        reader = engine.reader(tmp_path)
+        found = reader.search(Request(words("mưa"), facets=("source",)))
+        assert "" not in found.count_facets()["source"]
+        assert "" not in reader.values("source")
+        assert "" not in reader.values("url")
+        reader.close()
+
     def test_articles_with_several_authors_and_topics(self, engine: Engine, tmp_path: Path) -> None:
         bylines = ["HÀ THU - Văn Nam", "Hà Thu", "", "Văn Nam, TTXVN", "Hà  Thu"]
         topics = [("Thời sự", "Bão, lũ"), (), ("Thời sự",), ("Bão, lũ", "Thời sự"), ("Bão, lũ",)]
