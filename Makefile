@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .PHONY: help install demo test check format docs bench bench-scale bench-segmentation \
-	bench-relevance bench-readers bench-stories bench-similar wheel wheel-check clean
+	bench-relevance bench-readers bench-stories bench-similar torture wheel wheel-check clean
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 22
@@ -90,6 +90,10 @@ bench-similar: $(BENCH_STAMP)  ## precision of similar articles: ARTICLES=file E
 	@mkdir -p $(BENCH_WORK)
 	$(BIN)/python -m benchmarks.similar --work $(BENCH_WORK) $(ENGINES:%=--engine %) \
 		--articles $(EVENTS) $(or $(ARTICLES),articles.jsonl.gz) --events $(EVENT_QUERIES)
+
+# What docs/reliability.md tells. EXPERIMENTS="kill long-life" runs some; COUNT=20 tries less often.
+torture: $(STAMP)  ## experiments that try to break it, takes hours: [EXPERIMENTS="names"] [COUNT=n]
+	$(BIN)/python -m torture $(EXPERIMENTS) $(if $(COUNT),--count $(COUNT))
 
 wheel: $(STAMP)  ## dist/newsearch-*.whl
 	rm -rf dist

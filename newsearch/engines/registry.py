@@ -15,6 +15,9 @@ _ENGINES = {
     "tantivy": ("newsearch.engines.tantivy.engine", "TantivyEngine", "newsearch[tantivy]"),
 }
 
+ENGINE_NAMES = tuple(_ENGINES)
+"""The engines that there are; whether their packages are installed is another question."""
+
 
 def load_engine(name: str) -> Engine:
     """The engine of that name.
