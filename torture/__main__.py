@@ -29,7 +29,15 @@ class Registered(NamedTuple):
     of_engine: bool = True
 
 
-EXPERIMENTS: dict[str, Registered] = {}
+EXPERIMENTS: dict[str, Registered] = {
+    "readers-and-writer": Registered("torture.readers_and_writer.experiment", 55),
+    "commit-steps": Registered("torture.crashes.commit_steps", 1000),
+    "system-calls": Registered("torture.crashes.system_calls", 600),
+    "damage": Registered("torture.damage", 300),
+    "full-disk": Registered("torture.crashes.full_disk", 150),
+    "power-loss": Registered("torture.crashes.power_loss", 400),
+    "random-kills": Registered("torture.crashes.random_kills", 300),
+}
 
 
 def run(name: str, work: Path, engine: str, count: int | None, seed: int) -> Outcome:

@@ -16,13 +16,20 @@ import os
 import shutil
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
-from newsearch.errors import IndexDamaged, IndexLocked, IndexNotFound, IndexUnreadable
+from newsearch.errors import (
+    IndexDamaged,
+    IndexLocked,
+    IndexNotFound,
+    IndexUnreadable,
+    IndexUnwritable,
+)
+from newsearch.indexing.disk import make_folder, sync, sync_folder
 from newsearch.indexing.file_lock import LockHeld
 from newsearch.indexing.file_lock import lock as lock_file
 
@@ -118,6 +125,8 @@ def current_number(directory: Path) -> int:
     try:
         return _number_in(pointer.read_text(encoding="ascii"))
     except (FileNotFoundError, NotADirectoryError) as error:
+        if any(not path.name.endswith(_BUILDING) for _, path in _numbered(directory)):
+            raise IndexDamaged(f"{pointer}: missing, though there are generations") from error
         raise IndexNotFound(
             f"there is no index at {directory}: build one with "
             f"`newsearch rebuild CORPUS --index {directory}`"
@@ -170,7 +179,7 @@ def hold_current(directory: Path) -> HeldGeneration:
 @contextmanager
 def writer_lock(directory: Path) -> Iterator[None]:
     """Be the one writer of the index. Raises `IndexLocked` with the holder's pid."""
-    directory.mkdir(parents=True, exist_ok=True)
+    make_folder(directory)
     path = directory / "writer.lock"
     with path.open("a+", encoding="ascii") as lock:
         try:
@@ -230,11 +239,15 @@ def _copy(source: Generation, target: Generation) -> None:
 
 
 def publish(directory: Path, building: Generation) -> Generation:
-    """Make a built generation the current one."""
+    """Make a built generation the current one.
+
+    Raises `OSError` when nothing has changed, and `IndexUnwritable` when the generation is the
+    current one, but the disk did not confirm that it will be after a loss of power.
+    """
     final = _generation(directory, building.number)
-    _sync(building.directory)
+    sync(building.directory)
     building.directory.rename(final.directory)
-    _sync_folder(final.directory.parent)
+    sync_folder(final.directory.parent)
     pointer = directory / _POINTER
     following = pointer.with_name(_POINTER + ".new")
     with following.open("w", encoding="ascii") as file:
@@ -242,7 +255,13 @@ def publish(directory: Path, building: Generation) -> Generation:
         file.flush()
         os.fsync(file.fileno())
     following.replace(pointer)
-    _sync_folder(directory)
+    try:
+        sync_folder(directory)
+    except OSError as error:
+        raise IndexUnwritable(
+            f"{directory}: the change is made and can be searched, but the disk does not confirm "
+            f"it ({error}), so that a loss of power may undo it: check the disk, and write again"
+        ) from error
     return final
 
 
@@ -310,21 +329,3 @@ def _link(source: Path, target: Path) -> None:
         target.hardlink_to(source)
     except OSError:  # a file system without hard links
         shutil.copyfile(source, target)
-
-
-def _sync(directory: Path) -> None:
-    for folder, _, names in os.walk(directory):
-        for name in names:
-            with Path(folder, name).open("rb") as file:
-                os.fsync(file.fileno())
-        _sync_folder(Path(folder))
-
-
-def _sync_folder(folder: Path) -> None:
-    # Windows cannot open a folder; its renames are journalled by the file system.
-    with suppress(PermissionError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 from newsearch.analysis.segmenter import Segmenter
 from newsearch.engines.registry import load_engine
 from newsearch.errors import IndexClosed, IndexDamaged, IndexOutdated
-from newsearch.indexing.checksums import damage_in_sizes
+from newsearch.indexing.checksums import damage_in_sizes, files_of
 from newsearch.indexing.generations import HeldGeneration, hold_current
 from newsearch.indexing.manifest import Manifest
 from newsearch.lexicon.acronyms import Acronyms
@@ -142,7 +142,12 @@ class OpenGeneration:
             raise IndexDamaged(f"{self.generation.directory}: {error}") from error
 
     def _sizes(self) -> dict[str, int]:
-        engine = sum(path.stat().st_size for path in self.generation.engine.rglob("*"))
+        # Without locks, which other readers make and remove at any moment.
+        engine = sum(
+            path.stat().st_size
+            for _, path in files_of(self.generation)
+            if path.is_relative_to(self.generation.engine)
+        )
         lexicon = self.generation.lexicon.stat().st_size
         return {
             "engine": engine,

@@ -332,3 +332,25 @@ def test_words_that_the_locale_cannot_decode_are_read_as_utf8(run: Run) -> None:
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_shell_completion(shell: str, run: Run) -> None:
     assert b"newsearch" in run(_NEWSEARCH_COMPLETE=f"{shell}_source").stdout
+
+
+def test_damage_that_makes_an_engine_print_by_itself_is_still_one_line(
+    corpus: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "index"
+    with NewsIndex.open_or_create(path, engine="tantivy") as created:
+        created.rebuild([corpus], workers=1)
+    for terms in (path / "generations").rglob("*.term"):
+        content = terms.read_bytes()
+        terms.write_bytes(b"\xff" * (len(content) // 2) + content[len(content) // 2 :])
+    process = subprocess.run(
+        [*NEWSEARCH, "search", "bầu cử"],
+        env=environment(NEWSEARCH_INDEX=str(path), RUST_BACKTRACE="1"),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert process.returncode == 2
+    assert process.stderr.startswith("newsearch: ")
+    assert "newsearch rebuild" in process.stderr
+    assert process.stderr.count("\n") == 1

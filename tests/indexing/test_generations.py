@@ -123,6 +123,15 @@ def test_damage_is_named_with_what_to_run(path: Path) -> None:
         NewsIndex.open(path)
 
 
+def test_a_lost_pointer_is_damage_and_no_reason_to_remove_anything(path: Path) -> None:
+    (path / "CURRENT").unlink()
+    with pytest.raises(IndexDamaged, match=r"CURRENT: missing.*newsearch rebuild"):
+        NewsIndex.open(path)
+    with NewsIndex.open_or_create(path) as index, pytest.raises(CorpusUnreadable):
+        index.rebuild([path / "nowhere"])
+    assert generations(path) == ["000002"]
+
+
 @pytest.mark.parametrize("pointer", ["x", "7\n", ""])
 def test_a_rebuild_mends_a_damaged_pointer(path: Path, pointer: str, tmp_path: Path) -> None:
     (path / "CURRENT").write_text(pointer, encoding="ascii")
